@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },
@@ -12,8 +14,14 @@ const swc = {
 /** Rules (beside the code) and stories and checks (test/); the browser has its own runner. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/demo', '<rootDir>/test'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/apps/web/build/'],
+  roots: ['libs', 'apps', 'demo', 'test'].filter((folder) => existsSync(folder)).map((folder) => `<rootDir>/${folder}`),
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/browser/',
+    '<rootDir>/test/checks/fixtures/',
+    '<rootDir>/apps/web/build/',
+  ],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.kongsi/'],
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {

@@ -1,0 +1,169 @@
+/** `npm run build`: compiles the server with tsc and the pages with React Router, only what changed since the last time. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { takeLock } from './lock.mjs';
+import { Plain, runTool, until } from './processes.mjs';
+
+/** The folder of the repository. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const stamp = join(root, 'dist', '.built');
+const web = join(root, 'apps', 'web');
+const shared = ['package.json', 'package-lock.json'];
+const serverSources = [...shared, 'tsconfig.json', 'tsconfig.build.json', 'apps', 'libs', 'migrations', 'demo'];
+const webSources = [...shared, 'apps/web', 'apps/api/schema.graphql', 'libs/seal-format', 'locales'];
+const passedOver = new Set(['node_modules', 'dist', 'build', '.react-router', '.git']);
+
+/**
+ * Brings `dist` and the pages up to date with their sources; says what it does and why it failed.
+ * @param {object} [options]
+ * @param {boolean} [options.force] also when nothing changed
+ * @param {boolean} [options.pages] false leaves the pages alone
+ * @param {boolean} [options.lenient] go on with types that do not agree: the programs are there nevertheless
+ * @returns {Promise<boolean>} whether there was anything to do
+ */
+export async function buildIfStale({ force = false, pages = true, lenient = false } = {}) {
+  if (!force && upToDate(pages)) return false;
+  const lock = await until(
+    () => {
+      const attempt = takeLock(join(root, 'dist', '.building'));
+
+      return attempt.taken && attempt;
+    },
+    { seconds: 300, everyMs: 200 },
+  );
+  if (!lock) throw new Plain('Another build of this directory has been running for five minutes.');
+  try {
+    if (!force && upToDate(pages)) return false; // somebody else's build, which we waited for
+    await buildAll(force, pages, lenient);
+  } finally {
+    lock.release();
+  }
+
+  return true;
+}
+
+/** @param {boolean} force @param {boolean} pages @param {boolean} lenient */
+async function buildAll(force, pages, lenient) {
+  const built = readStamp();
+  const server = digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !path.endsWith('.spec.ts'));
+  if (force || built.server !== server || !existsSync(join(root, 'dist', 'apps'))) {
+    console.log('Building the server…');
+    const { code, output } = await run('node_modules/.bin/tsc', ['-p', 'tsconfig.build.json'], root);
+    if (code !== 0 && !lenient) throw new Plain(`The server does not build:\n${output}`);
+    if (code !== 0)
+      console.warn(
+        `Types do not agree; going on with what was compiled:\n${output.split('\n').slice(0, 6).join('\n')}`,
+      );
+    dropOrphans(join(root, 'dist'));
+    // A stamp only for what is right: what was let through leniently is built again next time.
+    if (code === 0) writeStamp({ ...built, server });
+  }
+  const current = pagesDigest();
+  if (pages && current && (force || readStamp().web !== current || !existsSync(join(web, 'build')))) {
+    console.log('Building the pages…');
+    const { code, output } = await run(join(root, 'node_modules/.bin/react-router'), ['build'], web);
+    if (code !== 0) throw new Plain(`The pages do not build:\n${output}`);
+    writeStamp({ ...readStamp(), web: current });
+  }
+}
+
+/**
+ * Which build this is: changes with every change of the server's sources.
+ * @returns {string} empty when there is none
+ */
+export function buildId() {
+  return readStamp().server ?? '';
+}
+
+/** @param {boolean} pages */
+function upToDate(pages) {
+  const built = readStamp();
+  if (!existsSync(join(root, 'dist', 'apps'))) return false;
+  if (built.server !== digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !path.endsWith('.spec.ts')))
+    return false;
+  const current = pages ? pagesDigest() : undefined;
+
+  return !current || (built.web === current && existsSync(join(web, 'build')));
+}
+
+function pagesDigest() {
+  return existsSync(join(web, 'package.json')) || existsSync(join(web, 'react-router.config.ts'))
+    ? digestOf(webSources, () => true)
+    : undefined;
+}
+
+/** @returns {{ server?: string, web?: string }} */
+function readStamp() {
+  return existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {};
+}
+
+/** @param {{ server?: string, web?: string }} built */
+function writeStamp(built) {
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, JSON.stringify(built));
+}
+
+/** A digest of names and contents: times of files say nothing after a checkout. @param {string[]} places @param {(path: string) => boolean} counts */
+function digestOf(places, counts) {
+  const hash = createHash('sha256');
+  for (const place of places) {
+    for (const path of filesIn(join(root, place))) {
+      const name = relative(root, path);
+      if (counts(name)) hash.update(name).update('\0').update(readFileSync(path)).update('\0');
+    }
+  }
+
+  return hash.digest('hex');
+}
+
+/** @param {string} place @returns {Generator<string>} */
+function* filesIn(place) {
+  if (!existsSync(place)) return;
+  let entries;
+  try {
+    entries = readdirSync(place, { withFileTypes: true });
+  } catch {
+    yield place; // a file, not a folder
+
+    return;
+  }
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (passedOver.has(entry.name)) continue;
+    if (entry.isDirectory()) yield* filesIn(join(place, entry.name));
+    else if (entry.isFile()) yield join(place, entry.name);
+  }
+}
+
+/** tsc leaves the output of a source that is gone; a renamed migration would then be there twice. @param {string} dist */
+function dropOrphans(dist) {
+  for (const output of filesIn(dist)) {
+    const source = join(root, relative(dist, output)).replace(/\.js(\.map)?$/, '');
+    if (/\.js(\.map)?$/.test(output) && !existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(output);
+  }
+}
+
+/**
+ * Runs a program and keeps what it says.
+ * @param {string} program @param {string[]} words @param {string} cwd
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run(program, words, cwd = root) {
+  return new Promise((resolve) => {
+    const child = spawn(program, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (text) => (output += text));
+    child.stderr.on('data', (text) => (output += text));
+    child.once('error', (error) => resolve({ code: 1, output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output: output.trim() }));
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runTool(async () => {
+    if (!(await buildIfStale({ force: process.argv.includes('--force') }))) console.log('Everything is built already.');
+  });
+}
