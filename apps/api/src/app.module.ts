@@ -1,0 +1,13 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type Config, PlatformModule } from '#libs/platform';
+
+/** The marketplace: every library, in the order a newcomer meets it. */
+export const marketplace: NonNullable<DynamicModule['imports']> = [];
+
+/** The GraphQL server with the libraries it is made of: composition only. */
+@Module({})
+export class AppModule {
+  static with(config: Config, processName = 'api'): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(config, processName), ...marketplace] };
+  }
+}

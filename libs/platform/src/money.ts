@@ -1,0 +1,95 @@
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Matches } from 'class-validator';
+import type { ValueTransformer } from 'typeorm';
+import { BadUserInput } from './errors.js';
+import { DecimalScalar } from './scalars.js';
+
+const digitsOf = new Map<string, number>();
+
+/** How many decimals a currency has (ISO 4217). */
+export function minorDigits(currency: string): number {
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  digitsOf.set(currency, maximumFractionDigits ?? 2);
+
+  return maximumFractionDigits ?? 2;
+}
+
+/** Whether ISO 4217 knows the currency. */
+export function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
+
+/** An amount of money: whole minor units (cents, sen) of one currency. */
+@ObjectType({ description: 'An amount of money. Net of VAT unless the field says otherwise.' })
+export class Money {
+  @Field(() => String, { description: 'ISO 4217 code of the currency: `IDR`, `EUR`.' })
+  currency: string;
+
+  /** Whole minor units. */
+  minor: bigint;
+
+  constructor(minor: bigint, currency: string) {
+    this.minor = minor;
+    this.currency = currency;
+  }
+
+  @Field(() => DecimalScalar, { description: 'The amount in major units, exact: `1250000.50`.' })
+  get amount(): string {
+    const digits = minorDigits(this.currency);
+    const sign = this.minor < 0n ? '-' : '';
+    const text = (this.minor < 0n ? -this.minor : this.minor).toString().padStart(digits + 1, '0');
+
+    return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  }
+
+  /** From columns: null when either is. */
+  static of(minor: bigint | string | null, currency: string | null): Money | null {
+    return minor === null || currency === null ? null : new Money(BigInt(minor), currency);
+  }
+
+  /**
+   * From a decimal text.
+   *
+   * @throws BadUserInput naming `path` when it has more decimals than the currency, is negative, or the currency is unknown
+   */
+  static read(input: { amount: string; currency: string }, path: string): Money {
+    const currency = input.currency;
+    if (!isCurrency(currency)) {
+      throw new BadUserInput([
+        { path: `${path}.currency`, read: currency, message: 'Use an ISO 4217 code such as IDR or EUR.' },
+      ]);
+    }
+    const digits = minorDigits(currency);
+    const [whole = '', fraction = ''] = input.amount.split('.');
+    if (input.amount.startsWith('-') || /[1-9]/.test(fraction.slice(digits)) || whole.length > 15) {
+      throw new BadUserInput([
+        {
+          path: `${path}.amount`,
+          read: input.amount,
+          message: `Write an amount from 0 to 999999999999999 with at most ${digits} decimals.`,
+        },
+      ]);
+    }
+
+    return new Money(BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0')), currency);
+  }
+}
+
+/** Money as people hand it in. */
+@InputType({ description: 'An amount of money, net of VAT unless the field says otherwise.' })
+export class MoneyInput {
+  @Field(() => DecimalScalar, { description: 'In major units, exact, not negative: `1250000.50`.' })
+  amount: string;
+
+  @Field(() => String, { description: 'ISO 4217 code of the currency: `IDR`, `EUR`.' })
+  @Matches(/^[A-Z]{3}$/, { message: 'Use an ISO 4217 code such as IDR or EUR.' })
+  currency: string;
+}
+
+/** Column transformer for `bigint` columns, which the driver hands over as text. */
+export const asBigint: ValueTransformer = {
+  from: (value: string | null) => (value === null ? null : BigInt(value)),
+  to: (value: bigint | null | undefined) => (value === null || value === undefined ? value : value.toString()),
+};
