@@ -1,27 +1,13 @@
 /** Starts the PostgreSQL that comes as an npm package: durable for real data, quick for data nobody will miss. */
-import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  existsSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { postgresBinaries } from './postgres-binaries.mjs';
+import { lastLine, makeCluster, makeDatabase, plainEnvironment } from './postgres-cluster.mjs';
 import { settleHome, throwawayHome } from './postgres-home.mjs';
 import { forgetPostmaster, readPostmaster } from './postmaster.mjs';
-import { Plain, commandOf, endProcess, freePort, isPortFree } from './processes.mjs';
+import { Plain, commandOf, endProcess, freePort, isPortFree, until } from './processes.mjs';
 
 /** @typedef {import('./postgres-binaries.mjs').Account} Account */
 
@@ -34,7 +20,7 @@ import { Plain, commandOf, endProcess, freePort, isPortFree } from './processes.
  * @property {string} cluster the folder with the files
  * @property {boolean} moved whether that is elsewhere than was asked, because the database user cannot enter there
  * @property {boolean} adopted whether it ran already
- * @property {Promise<void>} exited settles when the server is gone; never for an adopted one
+ * @property {() => Promise<unknown>} exited resolves when the server is gone, stopped or killed
  * @property {() => Promise<void>} stop ends sessions and server; everything committed stays
  */
 
@@ -101,7 +87,7 @@ export async function startPostgres({ dataDir, port, throwaway = false, say = ()
 }
 
 /** @param {number} pid @param {object} facts @returns {RunningPostgres} */
-function describe(pid, { cluster, moved, throwaway, temporary, adopted, exited = new Promise(() => {}) }) {
+function describe(pid, { cluster, moved, throwaway, temporary, adopted, exited }) {
   const port = readPostmaster(cluster)?.port ?? 0;
   const urlOf = (/** @type {string} */ role, /** @type {string} */ database) =>
     `postgres://${role}:${readFileSync(join(cluster, `${role}.password`), 'utf8').trim()}@127.0.0.1:${port}/${database}`;
@@ -119,60 +105,9 @@ function describe(pid, { cluster, moved, throwaway, temporary, adopted, exited =
     cluster,
     moved,
     adopted,
-    exited,
+    exited: () => exited ?? until(() => !commandOf(pid), { seconds: Infinity, everyMs: 500 }),
     stop,
   };
-}
-
-/** initdb into a folder beside, then one rename: a start that was killed half-way leaves no half cluster. */
-function makeCluster(cluster, initdb, account, throwaway) {
-  const half = `${cluster}.new`;
-  try {
-    rmSync(half, { recursive: true, force: true });
-    mkdirSync(half, { mode: 0o700 });
-  } catch (error) {
-    throw new Plain(
-      `${dirname(cluster)} cannot be written (${error.code}). Choose another folder: KONGSI_DATA_DIR=… npm start`,
-    );
-  }
-  const own = (/** @type {string} */ path) => account && chownSync(path, account.uid, account.gid);
-  const secret = (/** @type {string} */ role) => {
-    const file = join(dirname(cluster), `${role}.password.new`);
-    writeFileSync(file, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
-    chmodSync(file, 0o600);
-    own(file);
-
-    return file;
-  };
-  own(half);
-  const [admin, owner] = [secret('postgres'), secret('kongsi')];
-  let made;
-  // PostgreSQL's own C.UTF-8 orders and folds the same on every system; what it still asks the system about letters has
-  // another name on macOS.
-  for (const letters of ['C.UTF-8', 'en_US.UTF-8', 'C']) {
-    const words = [
-      '-D',
-      half,
-      '-U',
-      'postgres',
-      `--pwfile=${admin}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--no-instructions',
-    ];
-    const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${letters}`];
-    const options = { cwd: half, env: plainEnvironment(), uid: account?.uid, gid: account?.gid, encoding: 'utf8' };
-    made = spawnSync(initdb, [...words, ...locale, '--data-checksums', ...(throwaway ? ['--no-sync'] : [])], options);
-    if (made.status === 0 || !/invalid locale/.test(made.stderr)) break;
-  }
-  if (made?.status !== 0) {
-    throw new Plain(
-      `PostgreSQL could not make its files in ${cluster}: ${lastLine(made?.stderr || made?.error?.message || '')}`,
-    );
-  }
-  renameSync(admin, join(half, 'postgres.password'));
-  renameSync(owner, join(half, 'kongsi.password'));
-  renameSync(half, cluster);
 }
 
 /** @param {string} cluster @param {number | undefined} wished */
@@ -242,46 +177,10 @@ async function whenReady(pid, { cluster }, say, exited = undefined) {
   }
 }
 
-/** The role and database of Kongsi, once. @param {RunningPostgres} server */
-async function makeDatabase({ adminUrl, cluster }) {
-  const done = join(cluster, 'kongsi.made');
-  if (existsSync(done)) return;
-  const ask = async (/** @type {string} */ url, /** @type {string[]} */ statements) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    for (const statement of statements) await client.query(statement);
-    await client.end();
-  };
-  const password = readFileSync(join(cluster, 'kongsi.password'), 'utf8').trim();
-  // Of the extensions we use, only earthdistance asks for a superuser: every new database gets it from template1.
-  await ask(adminUrl.replace(/postgres$/, 'template1'), ['CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE']);
-  await ask(adminUrl, [
-    'DROP DATABASE IF EXISTS kongsi',
-    'DROP ROLE IF EXISTS kongsi',
-    `CREATE ROLE kongsi LOGIN CREATEDB CREATEROLE PASSWORD '${password}'`,
-    'CREATE DATABASE kongsi OWNER kongsi',
-  ]);
-  writeFileSync(done, '');
-}
-
-function plainEnvironment() {
-  return { PATH: process.env.PATH, TZ: 'UTC', LC_MESSAGES: 'C' };
-}
-
 /** @param {number} log */
 function readAll(log) {
   const text = Buffer.alloc(fstatSync(log).size);
   readSync(log, text, 0, text.length, 0);
 
   return text.toString();
-}
-
-/** @param {string} text @param {RegExp} [wanted] */
-function lastLine(text, wanted = /./) {
-  return (
-    text
-      .split('\n')
-      .findLast((line) => wanted.test(line))
-      ?.trim() ?? ''
-  );
 }

@@ -1,0 +1,140 @@
+/**
+ * `npm run bench -- api submit`: measures side by side, in one run, on this machine. Each `bench/<name>.bench.mjs` exports
+ * `run(context)` and returns rows; every figure is a ratio against something that ran beside it.
+ *
+ * context: `databaseUrl` (migrated, durable, thrown away afterwards), `newDatabase()` (another such URL), `root`, `say(line)`.
+ * row: `{ work, ours, limit, unit, ratio, note? }` – `ratio` is ours ÷ limit, computed by the bench that knows which way is better.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { buildIfStale, root } from './build.mjs';
+import { program } from './place.mjs';
+import { startPostgres } from './postgres.mjs';
+import { Plain, runTool } from './processes.mjs';
+
+const folder = join(root, 'bench');
+
+await runTool(async () => {
+  const names = chosen(process.argv.slice(2));
+  await buildIfStale();
+  const home = mkdtempSync(join(tmpdir(), 'kongsi-bench-'));
+  chmodSync(home, 0o711);
+  // Durable like the real one: a submission that need not reach the disk would be no measure of a submission.
+  const server = await startPostgres({ dataDir: join(home, 'postgres') });
+  try {
+    migrate(server.url, home);
+    const results = {};
+    for (const name of names) {
+      console.log(`\n${name}`);
+      const { run } = await import(join(folder, `${name}.bench.mjs`));
+      results[name] = await run({
+        databaseUrl: server.url,
+        newDatabase: () => newDatabase(server.url, home),
+        root,
+        say: (line) => console.log(`  ${line}`),
+      });
+      table(results[name]);
+    }
+    save(results);
+  } finally {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+/** @param {string[]} wished */
+function chosen(wished) {
+  const there = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith('.bench.mjs'))
+        .map((file) => file.slice(0, -'.bench.mjs'.length))
+    : [];
+  const unknown = wished.filter((name) => !there.includes(name));
+  if (unknown.length > 0 || there.length === 0)
+    throw new Plain(`There is no bench "${unknown.join('", "')}"; there are: ${there.join(', ') || 'none'}.`);
+
+  return wished.length > 0 ? wished : there;
+}
+
+/** @param {string} url @param {string} home */
+function migrate(url, home) {
+  for (const command of ['migrate', 'load-reference']) {
+    const ran = spawnSync(process.execPath, [program('cli'), command], {
+      env: { ...process.env, DATABASE_URL: url, KONGSI_DATA_DIR: home, NODE_ENV: 'production' },
+      encoding: 'utf8',
+    });
+    if (ran.status !== 0) throw new Plain(`\`kongsi ${command}\` failed:\n${ran.stdout}${ran.stderr}`);
+  }
+}
+
+let made = 0;
+
+/** @param {string} server @param {string} home */
+async function newDatabase(server, home) {
+  const name = `bench_${(made += 1)}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  migrate(url.href, home);
+
+  return url.href;
+}
+
+/** @param {{ work: string, ours: number, limit: number, unit: string, ratio: number, note?: string }[]} rows */
+function table(rows) {
+  const number = (/** @type {number} */ value) =>
+    value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+  const lines = [
+    ['work', 'ours', 'limit', 'unit', 'ratio', ''],
+    ...rows.map((row) => [
+      row.work,
+      number(row.ours),
+      number(row.limit),
+      row.unit,
+      row.ratio.toFixed(2),
+      row.note ?? '',
+    ]),
+  ];
+  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  for (const line of lines)
+    console.log(
+      `  ${line
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  ')
+        .trimEnd()}`,
+    );
+}
+
+/** One file per day; a later run of the same day replaces the benches it ran. @param {Record<string, object[]>} results */
+function save(results) {
+  const machine = {
+    cpu: cpus()[0]?.model.trim(),
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    platform: `${platform()} ${arch()}`,
+    node: process.versions.node,
+  };
+  mkdirSync(join(folder, 'results'), { recursive: true });
+  const file = join(folder, 'results', `${new Date().toISOString().slice(0, 10)}.json`);
+  const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).results : {};
+  writeFileSync(
+    file,
+    `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, results: { ...earlier, ...results } }, undefined, 2)}\n`,
+  );
+  console.log(`\nWritten to ${file.slice(root.length + 1)}`);
+}
