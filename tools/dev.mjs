@@ -56,7 +56,7 @@ await runTool(async () => {
     `Kongsi is running at http://localhost:${place.port} and follows your changes (Ctrl-C ends it). Sample data: npm run seed`,
   );
 
-  await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, resolve)));
+  await new Promise((resolve) => ['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, resolve)));
   process.kill(-(compiler.pid ?? 0), 'SIGTERM');
   for (const each of children) await each.stop();
   await server?.stop();

@@ -29,6 +29,7 @@ await runTool(async () => {
     );
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(lock));
+  followParent(() => stop(lock));
   try {
     await (started = start(place, lock));
   } catch (error) {
@@ -179,6 +180,13 @@ function announce(address, { dataDir, databaseUrl }, server) {
 
 function ensureGoingOn() {
   if (stopping) throw new Plain('Stopped while starting.');
+}
+
+/** npm, killed, does not take its script along: without it nobody could see or end us. @param {() => void} end */
+function followParent(end) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 1000).unref();
 }
 
 async function stopAll() {
