@@ -5,14 +5,14 @@ import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { DateTimeScalar, InstallationResolver, projectRoot } from '#libs/platform';
+import { DateTimeScalar, platformResolvers, projectRoot } from '#libs/platform';
 import { marketplace } from './app.module.js';
 
 /** Writes `apps/api/schema.graphql` from the resolvers, without a database. */
 const host = await NestFactory.create(GraphQLSchemaBuilderModule, { logger: false });
 await host.init();
 const resolvers = [
-  InstallationResolver,
+  ...platformResolvers,
   ...marketplace.flatMap((library) => resolversOf(library as Type | DynamicModule)),
 ];
 const schema = await host.get(GraphQLSchemaFactory).create(resolvers, [DateTimeScalar]);

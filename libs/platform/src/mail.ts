@@ -52,6 +52,11 @@ export class Mails {
     if (written[0]) await this.jobs.add('send-mail', { mailId: written[0].id });
   }
 
+  /** Whether mail stays here instead of going out. */
+  get keepsMail(): boolean {
+    return !this.#transport;
+  }
+
   /** The newest kept mails, for `/dev/mail`; empty where SMTP is set. */
   async kept(limit: number): Promise<Mail[]> {
     if (this.#transport) return [];

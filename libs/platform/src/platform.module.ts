@@ -8,7 +8,10 @@ import { AccessCheck, AccessGuard } from './access.js';
 import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { DATA_SOURCE, Db, openDataSource } from './db.js';
+import { DoorsController } from './doors.js';
 import { Events } from './events.js';
+import { Files } from './files.js';
+import { FileResolver, UploadsResolver } from './files.resolver.js';
 import { tellError } from './format-error.js';
 import { limitRules } from './graphql-limits.js';
 import { Identity } from './identity.js';
@@ -22,9 +25,25 @@ import { contextFor } from './request.js';
 import { DateTimeScalar } from './scalars.js';
 import { CONFIG, LOGGER } from './tokens.js';
 import { TrustedDocuments } from './trusted-documents.js';
+import { Uploads } from './uploads.js';
 import { inputValidation } from './validation.js';
 
-const doors = [Db, Clock, Events, Jobs, JobsRunner, Mails, Identity, PersonalDataRegistry, TrustedDocuments];
+const doors = [
+  Db,
+  Clock,
+  Events,
+  Files,
+  Uploads,
+  Jobs,
+  JobsRunner,
+  Mails,
+  Identity,
+  PersonalDataRegistry,
+  TrustedDocuments,
+];
+
+/** The root fields that belong to no library. */
+export const platformResolvers = [InstallationResolver, UploadsResolver, FileResolver];
 
 /** What every library stands on. Global: its doors can be injected anywhere. */
 @Global()
@@ -33,6 +52,7 @@ export class PlatformModule {
   static with(config: Config, processName: string): DynamicModule {
     return {
       module: PlatformModule,
+      controllers: [DoorsController],
       imports: [DiscoveryModule, graphql(config)],
       providers: [
         { provide: CONFIG, useValue: config },
@@ -43,7 +63,7 @@ export class PlatformModule {
         { provide: APP_PIPE, useValue: inputValidation },
         AccessCheck,
         DateTimeScalar,
-        InstallationResolver,
+        ...platformResolvers,
         ...doors,
       ],
       exports: [CONFIG, LOGGER, DATA_SOURCE, ...doors],

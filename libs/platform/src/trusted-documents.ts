@@ -30,8 +30,12 @@ export class TrustedDocuments {
     this.#tell = tell;
   }
 
-  knows(id: string): boolean {
-    return this.#texts.has(id);
+  /** Why the document cannot be asked for this way: unknown, or a mutation by GET. */
+  refusal(id: string, method: string): 'PERSISTED_QUERY_NOT_FOUND' | 'BAD_REQUEST' | undefined {
+    const text = this.#texts.get(id);
+    if (text === undefined) return 'PERSISTED_QUERY_NOT_FOUND';
+
+    return method === 'GET' && /^\s*mutation\b/m.test(text) ? 'BAD_REQUEST' : undefined;
   }
 
   async execute(
