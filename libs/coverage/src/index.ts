@@ -1,0 +1,20 @@
+export * from './requirement.js';
+export * from './claims.js';
+export * from './line-up.js';
+export {
+  isGap,
+  Outcome,
+  Strength,
+  type AmountFact,
+  type FirmVerdict,
+  type PartVerdict,
+  type Standing,
+  type Verdict,
+} from './verdict.js';
+export { coverageOf, type Coverage, type CoverageSummary } from './coverage.js';
+export { tryCoverage } from './try-coverage.js';
+export { ensureModeFits, ModeMisfitReason, type ModeMisfit } from './mode-fit.js';
+export { cpvCovers, cpvRelation, type CpvRelation } from './cpv.js';
+export { DoubtCode, type Doubt } from './doubt.js';
+export type { Explanation, ExplanationFact } from './explanation.js';
+export { sentenceFor, type Reader } from './sentence.js';

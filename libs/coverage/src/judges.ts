@@ -1,0 +1,16 @@
+import { judgeAnyOne } from './judge-any-one.js';
+import { judgeEach } from './judge-each.js';
+import { judgeLead } from './judge-lead.js';
+import { judgeSum } from './judge-sum.js';
+import { judgeUnion } from './judge-union.js';
+import type { Judge } from './judging.js';
+import type { RequirementMode } from './requirement.js';
+
+/** Every mode and who judges it: the one place that knows them all. */
+export const judges: Record<RequirementMode, Judge> = {
+  EACH: judgeEach,
+  ANY_ONE: judgeAnyOne,
+  LEAD: judgeLead,
+  SUM: judgeSum,
+  UNION: judgeUnion,
+};

@@ -1,0 +1,82 @@
+import type { Explanation } from './explanation.js';
+import { firmVerdictOf } from './firm-verdict.js';
+import { judgeFirm, type Finding } from './judge-firm.js';
+import { isHelper, isHelperFor } from './line-up.js';
+import { leadsOf, membersOf, type Party } from './party.js';
+import { questionOf, type Question } from './question.js';
+import { isExclusionRule, type Requirement } from './requirement.js';
+import type { FirmVerdict, Outcome, Standing, Verdict } from './verdict.js';
+
+/** What a judge has before it: one requirement, the firms, and who of them it weighs. */
+export interface Case {
+  readonly requirement: Requirement;
+  readonly question: Question;
+  readonly parties: readonly Party[];
+  readonly members: readonly Party[];
+  readonly leads: readonly Party[];
+  /** Helper firms named for this requirement. */
+  readonly helpers: readonly Party[];
+  /** Helper firms named for anything: exclusion rules weigh them all. */
+  readonly allHelpers: readonly Party[];
+}
+
+/** What a judge decides; the rest of the verdict is the same for every mode. */
+export interface Ruling extends Standing {
+  readonly explanation: Explanation;
+  /** The firms it weighed, each with its standing in this mode; the others are shown as not counting. */
+  readonly weighed: readonly FirmVerdict[];
+  readonly carriedBy?: readonly string[];
+  readonly heldBackBy?: readonly string[];
+  readonly total?: Verdict['total'];
+  readonly shortBy?: Verdict['shortBy'];
+  readonly parts?: Verdict['parts'];
+}
+
+/** One mode: how a group meets a requirement. */
+export type Judge = (facing: Case) => Ruling;
+
+export interface Weighed extends Standing {
+  readonly party: Party;
+  readonly finding: Finding;
+}
+
+export function caseOf(requirement: Requirement, parties: readonly Party[], today: string): Case {
+  const isHelping = ({ entry }: Party): boolean => isHelperFor(entry, requirement.id);
+
+  return {
+    requirement,
+    question: questionOf(requirement, today),
+    parties,
+    members: membersOf(parties),
+    leads: leadsOf(parties),
+    helpers: parties.filter(isHelping),
+    allHelpers: parties.filter(({ entry }) => isHelper(entry)),
+  };
+}
+
+/** The firms an `EACH` rule speaks to: the members, and for an exclusion rule the helper firms too. */
+export function boundBy({ requirement, members, allHelpers }: Case): readonly Party[] {
+  if (!isExclusionRule(requirement)) return members;
+
+  // Each exclusion rule is judged by itself; what a helper firm may lend is another matter.
+  return [...members, ...allHelpers.map((helper) => ({ ...helper, exclusion: null }))];
+}
+
+export function weigh(parties: readonly Party[], question: Question): readonly Weighed[] {
+  return parties.map((party) => {
+    const finding = judgeFirm(party, question);
+
+    return { party, finding, outcome: finding.outcome, strength: finding.strength };
+  });
+}
+
+export function shown(weighed: readonly Weighed[], question: Question): readonly FirmVerdict[] {
+  return weighed.map(({ party, finding }) => firmVerdictOf(party, question, finding));
+}
+
+export function thoseWith(
+  outcome: Outcome,
+  firms: readonly { readonly outcome: Outcome; readonly party: Party }[],
+): string[] {
+  return firms.filter((one) => one.outcome === outcome).map(({ party }) => party.firmId);
+}

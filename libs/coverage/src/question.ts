@@ -1,0 +1,64 @@
+import { amountOf, type Amount } from './amount.js';
+import { cpvDigits, cpvStem } from './cpv.js';
+import type { FactMeasure, Measure, Requirement, Threshold } from './requirement.js';
+
+/** What one requirement, or one part of it, asks of one firm today: prepared once, asked of every firm. */
+export interface Question {
+  readonly requirementId: string;
+  readonly measure: Measure;
+  readonly threshold: Threshold | null;
+  /** The asked amount; `null` when none is named or readable: then something at all is asked. */
+  readonly asked: Amount | null;
+  /** A document must lie there now. Before the award is later: until then the firm's word is enough. */
+  readonly documentWanted: boolean;
+  readonly neededUntil: string | null;
+  readonly today: string;
+  /** Asked codes, each with the digits that everything below it begins with. */
+  readonly codes: readonly { readonly digits: string; readonly stem: string }[];
+  /** The scheme or the key of the declaration, in the spelling that is compared. */
+  readonly name: string | null;
+}
+
+export function questionOf(
+  requirement: Requirement,
+  today: string,
+  measure: Measure = requirement.measure,
+  threshold: Threshold | null = requirement.threshold ?? null,
+): Question {
+  return {
+    requirementId: requirement.id,
+    measure,
+    threshold,
+    asked: threshold ? amountOf(threshold.value) : null,
+    documentWanted: requirement.proof === 'DOCUMENT' && requirement.when === 'WITH_BID',
+    neededUntil: requirement.neededUntil ?? null,
+    today,
+    codes: codesOf(measure),
+    name: nameOf(measure),
+  };
+}
+
+export function isFactMeasure(measure: Measure): measure is FactMeasure {
+  return 'factKey' in measure;
+}
+
+/** Case and spacing never tell two names apart: `ISO 9001` is `iso9001`, yet not `ISO 9001:2015`. */
+export function sameSpelling(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+}
+
+function codesOf(measure: Measure): Question['codes'] {
+  if (isFactMeasure(measure) || !('cpv' in measure)) return [];
+
+  return measure.cpv.flatMap((code) => {
+    const digits = cpvDigits(code);
+
+    return digits === null ? [] : [{ digits, stem: cpvStem(digits) }];
+  });
+}
+
+function nameOf(measure: Measure): string | null {
+  if ('scheme' in measure) return sameSpelling(measure.scheme);
+
+  return 'declaration' in measure ? sameSpelling(measure.declaration) : null;
+}
