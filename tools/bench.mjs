@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { buildIfStale, root } from './build.mjs';
 import { program } from './place.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -84,7 +84,7 @@ let made = 0;
 /** @param {string} server @param {string} home */
 async function newDatabase(server, home) {
   const name = `bench_${(made += 1)}`;
-  const client = new pg.Client({ connectionString: server });
+  const client = new Client({ connectionString: server });
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();

@@ -1,7 +1,7 @@
 /** The folders and settings of one Kongsi on this machine, and what every tool checks before it does anything. */
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { buildId, root } from './build.mjs';
 import { startPostgres } from './postgres.mjs';
 import { Plain } from './processes.mjs';
@@ -132,7 +132,7 @@ async function reach(url) {
   try {
     const { host, pathname } = new URL(url);
     shown = `${host}${pathname}`;
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
     await client.connect();
     const { rows } = await client.query('SHOW server_version_num');
     await client.end();

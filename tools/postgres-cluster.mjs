@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { Plain } from './processes.mjs';
 
 /** @typedef {import('./postgres-binaries.mjs').Account} Account */
@@ -74,7 +74,7 @@ export async function makeDatabase({ adminUrl, cluster }) {
   const done = join(cluster, 'kongsi.made');
   if (existsSync(done)) return;
   const ask = async (/** @type {string} */ url, /** @type {string[]} */ statements) => {
-    const client = new pg.Client({ connectionString: url });
+    const client = new Client({ connectionString: url });
     await client.connect();
     for (const statement of statements) await client.query(statement);
     await client.end();

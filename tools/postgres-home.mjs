@@ -53,7 +53,7 @@ export function settleHome(wished) {
 
 /**
  * A fresh folder for a cluster nobody will miss, after sweeping away those whose makers were killed.
- * @returns {string} absolute path of a cluster folder that does not exist yet
+ * @returns {Promise<string>} absolute path of a cluster folder that does not exist yet
  */
 export async function throwawayHome() {
   await sweepThrowaways(tmpdir());

@@ -159,7 +159,7 @@ async function launch(postgres, port, account, asked, say, attempt = 1) {
 }
 
 /** Waits until the server says in its pid file that it takes connections. */
-async function whenReady(pid, { cluster }, say, exited = undefined) {
+async function whenReady(pid, { cluster }, say, exited) {
   let gone = false;
   void exited?.then(() => (gone = true));
   const began = Date.now();

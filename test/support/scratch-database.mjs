@@ -1,6 +1,6 @@
 /** Databases for one test file: real ones, cloned from the migrated template in milliseconds. */
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import { Client } from 'pg';
 
 /**
  * Clones the migrated template database.
@@ -44,7 +44,7 @@ async function create(name, from) {
 
 /** @param {string} statement */
 async function onServer(statement) {
-  const client = new pg.Client({ connectionString: serverUrl('postgres') });
+  const client = new Client({ connectionString: serverUrl('postgres') });
   await client.connect();
   try {
     await client.query(statement);
