@@ -1,5 +1,9 @@
 import type { Migration } from '#libs/platform';
 import { sql as platform } from './0001-platform.js';
+import { sql as people } from './0002-people.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
-export const migrations: readonly Migration[] = [{ name: '0001-platform', sql: platform }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-platform', sql: platform },
+  { name: '0002-people', sql: people },
+];

@@ -1,8 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { PeopleModule } from '#libs/people';
 import { type Config, PlatformModule } from '#libs/platform';
 
 /** The marketplace: every library, in the order a newcomer meets it. */
-export const marketplace: NonNullable<DynamicModule['imports']> = [];
+export const marketplace: NonNullable<DynamicModule['imports']> = [PeopleModule];
 
 /** The GraphQL server with the libraries it is made of: composition only. */
 @Module({})

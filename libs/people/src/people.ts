@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type DataLoader from 'dataloader';
+import { In } from 'typeorm';
+import { Db, NotFound, type RequestContext, loading } from '#libs/platform';
+import { Person } from './person.entity.js';
+import { type NewPerson, Registrations } from './registrations.js';
+import { Sessions } from './sessions.js';
+
+/** People as the other libraries know them: by id. */
+@Injectable()
+export class People {
+  constructor(
+    private readonly db: Db,
+    private readonly registrations: Registrations,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** @throws NotFound */
+  async get(personId: string): Promise<Person> {
+    return this.db.get(Person, personId);
+  }
+
+  async byIds(personIds: readonly string[]): Promise<Person[]> {
+    return this.db.of(Person).findBy({ id: In([...personIds]) });
+  }
+
+  /** Whom an address belongs to. For the inside only: no answer to the outside may depend on it. */
+  async byEmail(email: string): Promise<Person | null> {
+    return this.db.of(Person).findOneBy({ email });
+  }
+
+  /** The loader behind each field that leads to a person. */
+  loader(context: RequestContext): DataLoader<string, Person | null> {
+    return loading(context, 'person', (ids) => this.byIds(ids));
+  }
+
+  /** A person whose address needs no proof: demo data, the command line. @throws LinkNoLongerValid when it is taken */
+  async enrol(person: NewPerson): Promise<Person> {
+    return this.db.transaction(() => this.registrations.enrol(person));
+  }
+
+  /** Makes the person one of those who run this Kongsi; they sign in again to act as such. @throws NotFound */
+  async makeOperator(email: string): Promise<Person> {
+    return this.db.transaction(async () => {
+      const person = await this.byEmail(email);
+      if (!person) throw new NotFound();
+      await this.db.of(Person).update({ id: person.id }, { operator: true });
+      await this.sessions.endOthers(person.id, null);
+
+      return Object.assign(person, { operator: true });
+    });
+  }
+}
