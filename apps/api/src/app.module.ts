@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { FirmsModule } from '#libs/firms';
+import { GovernanceModule } from '#libs/governance';
 import { PeopleModule } from '#libs/people';
 import { type Config, PlatformModule } from '#libs/platform';
 
 /** The marketplace: every library, in the order a newcomer meets it. */
-export const marketplace: NonNullable<DynamicModule['imports']> = [PeopleModule];
+export const marketplace: NonNullable<DynamicModule['imports']> = [PeopleModule, FirmsModule, GovernanceModule];
 
 /** The GraphQL server with the libraries it is made of: composition only. */
 @Module({})

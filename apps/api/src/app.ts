@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { type Config, LOGGER, http } from '#libs/platform';
 import { AppModule } from './app.module.js';
+import { servePages } from './pages.js';
 
 /** Builds the api of one process, ready to listen: used by `main.ts` and by the stories. */
 export async function makeApp(config: Config): Promise<NestExpressApplication> {
@@ -12,6 +13,7 @@ export async function makeApp(config: Config): Promise<NestExpressApplication> {
     abortOnError: false,
   });
   http(app, config, app.get<Logger>(LOGGER));
+  await servePages(app);
   await app.init();
 
   return app;

@@ -1,0 +1,3 @@
+export * from './amount.js';
+export * from './mode-fit.js';
+export * from './requirement.js';
