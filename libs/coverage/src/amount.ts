@@ -43,6 +43,13 @@ export function dividedBy(a: Amount, parts: number): Amount {
   return { top: a.top, bottom: a.bottom * BigInt(parts) };
 }
 
+/** Less than `a`, by less than any amount that is ever written here: for "not quite that much". */
+export function justBelow(a: Amount): Amount {
+  const fine = 10n ** 15n;
+
+  return { top: a.top * fine - 1n, bottom: a.bottom * fine };
+}
+
 export function larger(a: Amount, b: Amount): Amount {
   return compare(a, b) >= 0 ? a : b;
 }

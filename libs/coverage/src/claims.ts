@@ -41,7 +41,7 @@ export interface FactClaim {
   readonly verdictOnly?: boolean;
 }
 
-/** A plain answer to one requirement: all of it, none of it, some of it. */
+/** A plain answer to one requirement: all of it, not (all of) it, some of it. */
 export const PlainAnswer = { YES: 'YES', NO: 'NO', PART: 'PART' } as const;
 export type PlainAnswer = (typeof PlainAnswer)[keyof typeof PlainAnswer];
 

@@ -1,4 +1,4 @@
-import { compare, larger, nothing, type Amount } from './amount.js';
+import { compare, justBelow, larger, nothing, type Amount } from './amount.js';
 import type { EvidenceClaim } from './claims.js';
 import type { Doubt, DoubtCode } from './doubt.js';
 import type { Knowledge } from './knowledge.js';
@@ -10,7 +10,8 @@ import { turnoverOf } from './turnover.js';
 import { allOf, type Standing } from './verdict.js';
 
 /** Why a firm stands as it does, when it is no doubt. */
-export type Ground = 'CLAIMED' | 'ANSWERED_YES' | 'ANSWERED_NO' | 'NOT_LISTED' | 'REFUSED' | 'TOO_LITTLE' | 'EXCLUDED';
+export type Ground =
+  'CLAIMED' | 'ANSWERED_YES' | 'ANSWERED_NO' | 'ANSWERED_PART' | 'NOT_LISTED' | 'REFUSED' | 'TOO_LITTLE' | 'EXCLUDED';
 
 /** How one firm stands to one question, with all that explains it. */
 export interface Finding extends Standing {
@@ -133,31 +134,40 @@ function whereSilent(finding: Finding, { claims }: Knowledge): Finding {
   return { ...finding, doubt: { code: 'NOT_STATED', on: null } };
 }
 
+/**
+ * A plain answer settles what the profile leaves open. "No" and "part" both say "not alone"; of a number they say no more than that
+ * it is below what is asked, so that in a sum it stays open. Which parts of several "part" means, it does not tell.
+ */
 function withAnswer(finding: Finding, party: Party, question: Question): Finding {
   const answer = party.knowledge.claims.answers?.[question.requirementId];
   if (finding.outcome !== 'UNKNOWN' || answer === undefined) return finding;
-  if (answer === 'PART') return { ...finding, doubt: { code: 'ANSWERED_PART', on: null } };
-  if (answer === 'NO')
-    return { ...finding, ...noAnswer(finding), outcome: 'UNMET', ground: 'ANSWERED_NO', doubt: null };
-  if (question.documentWanted) return { ...finding, doubt: { code: 'DOCUMENT_MISSING', on: null } };
+  const doubt: Doubt = { code: 'ANSWERED_PART', on: null };
+  if (answer === 'PART' && question.isPart) return { ...finding, doubt };
+  if (answer === 'YES' && question.documentWanted) return { ...finding, doubt: { code: 'DOCUMENT_MISSING', on: null } };
+  if (answer === 'YES') {
+    return {
+      ...finding,
+      ...allOfIt(finding, question),
+      outcome: 'MET',
+      strength: 'DECLARED',
+      ground: 'ANSWERED_YES',
+      doubt: null,
+    };
+  }
+  const ground = answer === 'NO' ? 'ANSWERED_NO' : 'ANSWERED_PART';
 
-  return {
-    ...finding,
-    ...yesAnswer(finding, question),
-    outcome: 'MET',
-    strength: 'DECLARED',
-    ground: 'ANSWERED_YES',
-    doubt: null,
-  };
+  return { ...finding, ...lessOfIt(finding, question), outcome: 'UNMET', ground, doubt };
 }
 
-/** "None of it" adds nothing to what the profile says. The number itself stays unsaid. */
-function noAnswer({ reading }: Finding): Pick<Finding, 'reading'> {
-  return { reading: reading && { ...reading, high: reading.low, shown: false } };
+function lessOfIt({ reading }: Finding, { asked }: Question): Pick<Finding, 'reading'> {
+  if (reading === null) return { reading };
+  const below = asked === null ? reading.low : larger(reading.low, justBelow(asked));
+
+  return { reading: { ...reading, high: below, shown: false } };
 }
 
 /** "All of it" is worth what is asked, on the firm's word. */
-function yesAnswer({ reading }: Finding, { asked }: Question): Pick<Finding, 'reading'> {
+function allOfIt({ reading }: Finding, { asked }: Question): Pick<Finding, 'reading'> {
   if (reading === null) return { reading };
   const stated = larger(asked ?? { top: 1n, bottom: 1n }, reading.low);
 
@@ -180,7 +190,7 @@ function withinExclusion(finding: Finding, exclusion: Standing | null): Finding 
     return { ...finding, ...capped, reading: reading && { ...reading, lasting: nothing, lastingProved: nothing } };
   }
   const unlent = reading && { ...reading, low: nothing, lasting: nothing, proved: nothing, lastingProved: nothing };
-  if (capped.outcome === 'UNMET') return { ...finding, reading: unlent };
+  const ground = capped.outcome === 'UNMET' ? finding.ground : null;
 
-  return { ...finding, ...capped, ground: null, doubt: { code: 'EXCLUSION_OPEN', on: null }, reading: unlent };
+  return { ...finding, ...capped, ground, doubt: { code: 'EXCLUSION_OPEN', on: null }, reading: unlent };
 }

@@ -91,7 +91,8 @@ function cellOf({ party, finding, reading, floor, own }: Bringing, { question }:
   const asked: Finding = {
     ...finding,
     ...own,
-    ground: own.outcome === 'UNMET' && finding.ground !== 'ANSWERED_NO' ? 'TOO_LITTLE' : finding.ground,
+    ground: groundOf(finding, own),
+    doubt: finding.doubt ?? { code: 'PART_STATED', on: null },
     reading,
   };
   const threshold = question.threshold && { ...question.threshold, value: floor ? amountFact(floor, null).value : '0' };
@@ -107,6 +108,12 @@ function cellOf({ party, finding, reading, floor, own }: Bringing, { question }:
       ? sentence(`firm.brings.${own.strength}`, { firm, value: cell.value })
       : sentence(`firm.bringsUnshown.${own.strength}`, { firm }),
   };
+}
+
+function groundOf({ ground }: Finding, own: Standing): Finding['ground'] {
+  if (own.outcome !== 'UNMET') return ground === 'ANSWERED_YES' ? ground : 'CLAIMED';
+
+  return ground === 'ANSWERED_NO' || ground === 'ANSWERED_PART' ? ground : 'TOO_LITTLE';
 }
 
 function floorSentence(facing: Case, isKnown: boolean, standing: Standing, ids: readonly string[]): Explanation {

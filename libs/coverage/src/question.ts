@@ -5,6 +5,8 @@ import type { FactMeasure, Measure, Requirement, Threshold } from './requirement
 /** What one requirement, or one part of it, asks of one firm today: prepared once, asked of every firm. */
 export interface Question {
   readonly requirementId: string;
+  /** It asks for one part of a `UNION`. */
+  readonly isPart: boolean;
   readonly measure: Measure;
   readonly threshold: Threshold | null;
   /** The asked amount; `null` when none is named or readable: then something at all is asked. */
@@ -27,6 +29,7 @@ export function questionOf(
 ): Question {
   return {
     requirementId: requirement.id,
+    isPart: measure !== requirement.measure,
     measure,
     threshold,
     asked: threshold ? amountOf(threshold.value) : null,

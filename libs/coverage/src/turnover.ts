@@ -24,7 +24,12 @@ export function turnoverOf(facts: readonly FactClaim[], question: Question, know
   const newest = closed.map((fact) => fact.periodUntil ?? '').reduce((a, b) => (a > b ? a : b), '');
   if (newest === '') return { ...nothingKnown, doubt: undatedDoubt(facts) };
   if (newest < yearsBefore(question.today, oldestNewestYear)) {
-    return { ...nothingKnown, doubt: { code: 'PERIOD_ENDED', on: newest } };
+    const isUnshown = closed.some((fact) => fact.verdictOnly);
+
+    return {
+      ...nothingKnown,
+      doubt: isUnshown ? { code: 'ASK_THE_FIRM', on: null } : { code: 'PERIOD_ENDED', on: newest },
+    };
   }
 
   const readings = Array.from({ length: years }, (_, back) => {
@@ -32,9 +37,7 @@ export function turnoverOf(facts: readonly FactClaim[], question: Question, know
 
     return closed.filter((fact) => Math.abs(dayNumber(fact.periodUntil ?? '') - end) <= slack);
   }).map((ofYear) =>
-    ofYear.length > 0
-      ? readingOf(ofYear, question, knowledge)
-      : { ...nothingKnown, doubt: yearMissing },
+    ofYear.length > 0 ? readingOf(ofYear, question, knowledge) : { ...nothingKnown, doubt: yearMissing },
   );
 
   return averageOf(readings);

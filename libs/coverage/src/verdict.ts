@@ -86,7 +86,10 @@ export function allOf(standings: readonly Standing[]): Standing {
 
 /** Kleene's "or": as good as the best. Nobody at all meets nothing. */
 export function anyOf(standings: readonly Standing[]): Standing {
-  return standings.reduce((a, b) => (rankOf(a) >= rankOf(b) ? a : b), { outcome: 'UNMET', strength: null } as Standing);
+  const none: Standing = { outcome: 'UNMET', strength: null };
+  const { outcome, strength } = standings.reduce((a, b) => (rankOf(a) >= rankOf(b) ? a : b), none);
+
+  return { outcome, strength };
 }
 
 /** Neither known to be met nor met for now: what the line-up still lacks. */
