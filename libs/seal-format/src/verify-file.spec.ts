@@ -198,6 +198,15 @@ describe('a receipt', () => {
     );
   });
 
+  it('has one signature text, not sixteen that mean the same bytes', async () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+    const signature = receipts[0]?.signature ?? '';
+    const last = alphabet.indexOf(signature.charAt(85));
+    const twin = `${signature.slice(0, 85)}${alphabet.charAt(last + 1)}==`;
+    expect(Buffer.from(twin, 'base64')).toEqual(Buffer.from(signature, 'base64'));
+    expect((await verifyReceipt({ ...receipts[0], signature: twin }, publicKey)).ok).toBe(false);
+  });
+
   it('does not hold under another key', async () => {
     const other = await newSigningKeys();
     expect(await verifyReceipt(receipts[0], other.publicKey)).toEqual({ ok: false, code: 'OTHER_KEY' });
@@ -320,6 +329,17 @@ describe('an opening', () => {
     const spoken = ['RECEIPT_SUPERSEDED', 'RECEIPT_COUNTED', 'RECEIPT_SUPERSEDED', 'RECEIPT_SUPERSEDED'];
     expect(await failures(forgery, held)).toEqual(spoken);
     expect(await failures(forgery, held.slice(4))).toEqual(['RECEIPT_SUPERSEDED']);
+  });
+
+  it('with another time than the receipt or the log tells is refuted', async () => {
+    const [receipt] = receipts;
+    if (!receipt) throw new Error('receipt');
+    const { previousLogDigest, logDigest } = receipt;
+    const place = { receivedAt: at(1), previousLogDigest, logDigest };
+    const other = await signReceipt({ installation, ...actOf(receipt), ...place }, key);
+    expect(await failures(file, [other])).toEqual(['RECEIPT_LOGGED']);
+    const closedLater = await closingOf({ ...closing, closedAt: at(12) });
+    expect(await failures(await forged({ closing: closedLater }))).toEqual(['CLOSING_LOGGED']);
   });
 
   it('shows a list that does not fit the log', async () => {
