@@ -1,5 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Measure, Part, Proof, ProofMoment, RequirementKind, RequirementMode, Threshold } from '#libs/requirements';
+import type {
+  Measure,
+  Part,
+  Proof,
+  ProofMoment,
+  RequirementKind,
+  RequirementMode,
+  Threshold,
+} from '#libs/requirements';
 
 /** A line of a lot with quantity and unit. */
 @Entity('item')
@@ -116,7 +124,15 @@ export class LotRequirement {
   originId: string | null;
 }
 
-export const criterionKinds = ['PRICE', 'QUALITY', 'DELIVERY_TIME', 'EXPERIENCE', 'ENVIRONMENT', 'SOCIAL', 'OTHER'] as const;
+export const criterionKinds = [
+  'PRICE',
+  'QUALITY',
+  'DELIVERY_TIME',
+  'EXPERIENCE',
+  'ENVIRONMENT',
+  'SOCIAL',
+  'OTHER',
+] as const;
 export type CriterionKind = (typeof criterionKinds)[number];
 
 /** What a bid is scored on, with its weight. */
