@@ -1,9 +1,13 @@
 import type { Migration } from '#libs/platform';
 import { sql as platform } from './0001-platform.js';
 import { sql as people } from './0002-people.js';
+import { sql as firms } from './0004-firms.js';
+import { sql as governance } from './0005-governance.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
   { name: '0001-platform', sql: platform },
   { name: '0002-people', sql: people },
+  { name: '0004-firms', sql: firms },
+  { name: '0005-governance', sql: governance },
 ];

@@ -1,0 +1,3 @@
+export { GovernanceModule } from './governance.module.js';
+export { PoliciesService } from './policies.service.js';
+export { Policy, PolicyAcceptance } from './policy.entity.js';
