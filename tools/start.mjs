@@ -75,6 +75,7 @@ async function prepare(server, env) {
   if (!migrated.isForThisBuild()) {
     say('Preparing the database…');
     await kongsi(['migrate'], env);
+    await kongsi(['load-reference'], env);
     migrated.set();
   }
   const seeded = doneMark(server, 'seeded');

@@ -15,8 +15,8 @@ export default async function globalSetup() {
   try {
     migrate(server.url);
   } catch (error) {
-    await server.stop();
-    throw error;
+    // Rules need no database and run all the same; whoever asks for a clone is told why there is none.
+    process.env.TEST_TEMPLATE_FAILURE = error.message;
   }
 }
 

@@ -8,7 +8,8 @@ import { Client } from 'pg';
  * @returns {Promise<string>} its connection URL
  */
 export async function cloneDatabase(name = 'story') {
-  const template = process.env.TEST_TEMPLATE_DATABASE;
+  const { TEST_TEMPLATE_DATABASE: template, TEST_TEMPLATE_FAILURE: failure } = process.env;
+  if (failure) throw new Error(failure);
   // Copying files is quicker than writing the copy into the journal, for a server nobody expects to survive a crash.
   return create(name, `TEMPLATE "${template}" STRATEGY FILE_COPY`);
 }
