@@ -1,15 +1,9 @@
 import { migrate, readConfig } from '#libs/platform';
 import { migrations } from '../../../migrations/index.js';
-
-/** One thing the command line does. */
-export interface Command {
-  /** What follows the name on the line. */
-  usage: string;
-  /** What it does, in one sentence. */
-  about: string;
-  /** @returns the exit code */
-  run(args: string[]): Promise<number>;
-}
+import type { Command } from './command.js';
+import { operators } from './operators.js';
+import { safekeeping } from './safekeeping.js';
+import { verification } from './verification.js';
 
 export const commands: Record<string, Command> = {
   migrate: {
@@ -29,6 +23,9 @@ export const commands: Record<string, Command> = {
       return 0;
     },
   },
+  ...operators,
+  ...safekeeping,
+  ...verification,
 };
 
 /** The help of one command, or of all. */

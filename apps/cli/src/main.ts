@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { WrongSetting } from '#libs/platform';
+import { WrongUsage } from './command.js';
 import { commands, help } from './commands.js';
 
 const [name, ...args] = process.argv.slice(2);
@@ -11,6 +12,7 @@ if (!command || args.includes('--help')) {
 try {
   process.exitCode = await command.run(args);
 } catch (error) {
-  process.stderr.write(`${error instanceof WrongSetting ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = 1;
+  if (error instanceof WrongUsage) process.stderr.write(`${error.message}\n\n${help(name)}`);
+  else process.stderr.write(`${error instanceof WrongSetting ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = error instanceof WrongUsage ? 2 : 1;
 }

@@ -33,3 +33,4 @@ export { Files, type FilePurpose, ageType, documentTypes } from './files.js';
 export { FileType } from './files.graphql.js';
 export { explorer } from './explorer.js';
 export { Uploads } from './uploads.js';
+export { BackupProblem, type BackupManifest, backUp, restore } from './backup.js';
