@@ -3,6 +3,7 @@ import { sql as platform } from './0001-platform.js';
 import { sql as people } from './0002-people.js';
 import { sql as firms } from './0004-firms.js';
 import { sql as governance } from './0005-governance.js';
+import { sql as tenders } from './0006-tenders.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-people', sql: people },
   { name: '0004-firms', sql: firms },
   { name: '0005-governance', sql: governance },
+  { name: '0006-tenders', sql: tenders },
 ];

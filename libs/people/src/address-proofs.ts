@@ -22,6 +22,12 @@ export interface ProofRequest {
   code?: string;
 }
 
+/** A proof that was shown in time, with the reading of the clock that says so. */
+export interface TakenProof {
+  proof: AddressProof;
+  now: Date;
+}
+
 /** Issues the secrets that are mailed, and takes them back in: each once. */
 @Injectable()
 export class AddressProofs {
@@ -49,25 +55,28 @@ export class AddressProofs {
     return { proof, token };
   }
 
-  /**
-   * Takes a secret back in. Of two at once only one gets it: the row is gone for the other.
-   *
-   * @throws LinkNoLongerValid when it is unknown, used or too old
-   */
-  async redeem(purpose: ProofPurpose, token: string): Promise<{ proof: AddressProof; now: Date }> {
+  /** As `take`. @throws LinkNoLongerValid when the secret is unknown, used or too old */
+  async redeem(purpose: ProofPurpose, token: string): Promise<TakenProof> {
+    const taken = await this.take(purpose, token);
+    if (!taken) throw new LinkNoLongerValid();
+
+    return taken;
+  }
+
+  /** Takes a secret back in; null when it does not count. Of two at once only one gets it: the row is gone for the other. */
+  async take(purpose: ProofPurpose, token: string): Promise<TakenProof | null> {
     const [proof] = await this.db.sql<AddressProof>(
       `DELETE FROM "addressProof" WHERE "secretDigest" = $1 AND "purpose" = $2 RETURNING *`,
       [digestOf(token), purpose],
     );
     const now = await this.clock.now();
-    if (!proof || proof.expiresAt <= now) throw new LinkNoLongerValid();
 
-    return { proof, now };
+    return proof && proof.expiresAt > now ? { proof, now } : null;
   }
 
   /** Makes the other secrets of the kind worthless, because one of them was used. */
-  async drop(purpose: ProofPurpose, personId: string): Promise<void> {
-    await this.db.of(AddressProof).delete({ purpose, personId });
+  async drop(purpose: ProofPurpose | 'ALL', personId: string): Promise<void> {
+    await this.db.of(AddressProof).delete(purpose === 'ALL' ? { personId } : { purpose, personId });
   }
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type DataLoader from 'dataloader';
 import { In } from 'typeorm';
-import { Db, NotFound, type RequestContext, loading } from '#libs/platform';
+import { Db, NotFound, type RequestContext, loading, speak } from '#libs/platform';
+import type { NewProfile } from './address-proof.entity.js';
 import { Person } from './person.entity.js';
 import { type NewPerson, Registrations } from './registrations.js';
 import { Sessions } from './sessions.js';
@@ -22,6 +23,15 @@ export class People {
 
   async byIds(personIds: readonly string[]): Promise<Person[]> {
     return this.db.of(Person).findBy({ id: In([...personIds]) });
+  }
+
+  /** What others read of the person, and in which language and zone Kongsi speaks to them. */
+  async changeProfile(personId: string, profile: NewProfile): Promise<Person> {
+    const { name, language, timeZone } = profile;
+    await this.db.of(Person).update({ id: personId }, { name, language, timeZone });
+    speak(language);
+
+    return this.get(personId);
   }
 
   /** Whom an address belongs to. For the inside only: no answer to the outside may depend on it. */

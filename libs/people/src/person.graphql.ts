@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { Language } from '#libs/platform';
 
 /** The names under which the catalogue's languages are known in the API. */
@@ -51,6 +51,12 @@ export class MeType {
     description: 'Whether the person may sign in with a password. Without one, codes by mail are the way in.',
   })
   hasPassword: boolean;
+
+  @Field(() => Boolean, { description: 'Whether sign-in also asks for a code of an authenticator app.' })
+  hasSecondFactor: boolean;
+
+  @Field(() => Int, { description: 'How many recovery codes are left for the day the phone is gone.' })
+  recoveryCodesLeft: number;
 
   @Field(() => PersonType, { description: 'How the same person looks to those who work with them.' })
   seenByOthers: PersonType;

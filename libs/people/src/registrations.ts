@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Db, Mails, type RequestContext, brokenConstraint, newId } from '#libs/platform';
 import type { NewProfile } from './address-proof.entity.js';
 import { AddressProofs } from './address-proofs.js';
+import type { MailedTo } from './credentials.js';
 import { Passwords, ensureHardToGuess } from './passwords.js';
 import { Person } from './person.entity.js';
 import { Sessions } from './sessions.js';
@@ -32,7 +33,7 @@ export class Registrations {
   ) {}
 
   /** Mails a link. Known and unknown addresses get the same answer for the same work; only the mail differs. */
-  async register(input: NewPerson, context: RequestContext): Promise<{ email: string }> {
+  async register(input: NewPerson, context: RequestContext): Promise<MailedTo> {
     await this.throttle.spend('VISITOR', placeOf(context));
     await this.throttle.spend('MAIL', input.email);
     const known = await this.db.of(Person).findOneBy({ email: input.email });

@@ -3,6 +3,7 @@ import { At } from '#libs/platform';
 
 const day = 86_400_000;
 const hour = 3_600_000;
+const minute = 60_000;
 
 /** One device on which a person is signed in. The browser holds the token, we hold its digest only. */
 @Entity('session')
@@ -44,6 +45,14 @@ export class Session {
   /** The hour in which `now` lies, but never before the sign-in. */
   static useAt(signedInAt: Date, now: Date): Date {
     return new Date(Math.max(signedInAt.getTime(), Math.floor(now.getTime() / hour) * hour));
+  }
+
+  /** How long a sign-in counts as fresh. */
+  static readonly freshMinutes = 30;
+
+  /** Whether the person proved who they are not long ago. */
+  isFresh(now: Date): boolean {
+    return now.getTime() - this.signedInAt.getTime() <= Session.freshMinutes * minute;
   }
 
   /** Whether so much time has passed that the use is worth writing down. */

@@ -7,14 +7,19 @@ import {
   type Config,
   Db,
   NotFound,
+  type Page,
+  type PageArgs,
   type RequestContext,
   newId,
   newToken,
+  pageOf,
+  readCursor,
   speak,
 } from '#libs/platform';
-import type { Person } from './person.entity.js';
+import { Person } from './person.entity.js';
 import { digestOf } from './secrets.js';
 import { Session } from './session.entity.js';
+import { SignInAgain } from './sign-in.refusals.js';
 
 type SignedIn = Session & Pick<Person, 'operator' | 'language' | 'timeZone'>;
 
@@ -82,18 +87,41 @@ export class Sessions {
     if (session) this.handOut(context, token, session.signedInAt, now);
   }
 
-  /** The person's sessions, the newest first. */
-  async of(personId: string): Promise<Session[]> {
+  /**
+   * The signed-in person, for what could lock its owner out: takes a sign-in in a browser not long ago, and never an API token.
+   * The person stays locked until the transaction ends.
+   *
+   * @throws SignInAgain
+   */
+  async recentPerson(context: RequestContext): Promise<{ person: Person; now: Date }> {
+    const { actor } = context;
+    const person = await this.db.get(Person, actor.person, 'FOR UPDATE');
+    const session = actor.sessionId ? await this.db.of(Session).findOneBy({ id: actor.sessionId }) : null;
     const now = await this.clock.now();
-    const sessions = await this.db.of(Session).find({ where: { personId }, order: { signedInAt: 'DESC', id: 'DESC' } });
+    if (!session?.isFresh(now)) throw new SignInAgain(Session.freshMinutes);
 
-    return sessions.filter((session) => session.expiresAt > now);
+    return { person, now };
   }
 
-  /** Ends this device's session, if there is one, and takes its cookie back. */
-  async close(context: RequestContext): Promise<void> {
+  /** The person's sessions, the newest first. */
+  async of(personId: string, { first, after }: PageArgs): Promise<Page<Session>> {
+    const [at, id] = readCursor(after, 2) ?? [null, null];
+    const sessions = await this.db.sql<Session>(
+      `SELECT * FROM "session" WHERE "personId" = $1 AND "expiresAt" > $2
+         AND ($3::timestamptz IS NULL OR ("signedInAt", "id") < ($3, $4::uuid))
+       ORDER BY "signedInAt" DESC, "id" DESC LIMIT $5`,
+      [personId, await this.clock.now(), at, id, first + 1],
+    );
+
+    return pageOf(sessions, first, (session) => [session.signedInAt.toISOString(), session.id]);
+  }
+
+  /** Ends this device's session, if there is one, and takes its cookie back. @returns whether there was one */
+  async close(context: RequestContext): Promise<boolean> {
     if (context.actor.sessionId) await this.db.of(Session).delete({ id: context.actor.sessionId });
     this.db.afterCommit(() => context.res?.clearCookie(this.cookieName, this.cookieOptions));
+
+    return context.actor.sessionId !== null;
   }
 
   /** Ends one session of the person. @throws NotFound when it is not theirs */

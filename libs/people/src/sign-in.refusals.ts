@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Refusal } from '#libs/platform';
 
 /** Why a password is too easy. */
@@ -45,3 +45,74 @@ export class SignInFailed extends Refusal {}
     'The link from the mail was used already, was replaced by a newer one, or is too old. Ask for a new one.',
 })
 export class LinkNoLongerValid extends Refusal {}
+
+/** The first proof was right; an authenticator app is linked, and its code is missing. */
+@ObjectType({
+  implements: () => Refusal,
+  description:
+    'What was given is right, and a second proof is asked: send the same again with `secondFactor` (the code of the authenticator app, or a recovery code).',
+})
+export class SecondFactorNeeded extends Refusal {}
+
+/** The code of the app, or the recovery code, is wrong or was used. */
+@ObjectType({
+  implements: () => Refusal,
+  description: 'The code of the authenticator app or the recovery code is wrong, or was used before. Each counts once.',
+})
+export class SecondFactorWrong extends Refusal {}
+
+/** An authenticator app is linked already. */
+@ObjectType({
+  implements: () => Refusal,
+  description: 'An authenticator app is linked already. Remove it before another one is linked.',
+})
+export class SecondFactorAlreadyOn extends Refusal {}
+
+/** The sign-in is too long ago for what could lock its owner out. */
+@ObjectType({
+  implements: () => Refusal,
+  description:
+    'What was asked could lock the owner out of the account, so it takes a fresh sign-in in a browser. Sign in again, then repeat it.',
+})
+export class SignInAgain extends Refusal {
+  @Field(() => Int, { description: 'How many minutes a sign-in counts as fresh.' })
+  withinMinutes: number;
+
+  constructor(withinMinutes: number) {
+    super();
+    this.withinMinutes = withinMinutes;
+  }
+}
+
+/** The present password is not the one given. */
+@ObjectType({
+  implements: () => Refusal,
+  description: 'The present password is not the one that was given with the request.',
+})
+export class PasswordWrong extends Refusal {}
+
+/** Something typed to confirm a serious step is not what was asked for. */
+@ObjectType({
+  implements: () => Refusal,
+  description: 'The address typed to confirm is not that of this account. Nothing was erased.',
+})
+export class ConfirmationDoesNotMatch extends Refusal {}
+
+/** The person is still needed somewhere. */
+@ObjectType({
+  implements: () => Refusal,
+  description: 'The account cannot be erased yet: others still depend on this person. Nothing was erased.',
+})
+export class ErasureStopped extends Refusal {
+  @Field(() => [String], { description: "What has to be settled first, one sentence each, in the reader's language." })
+  reasons: string[];
+
+  constructor(reasons: string[]) {
+    super();
+    this.reasons = reasons;
+  }
+
+  protected override facts(): Record<string, unknown> {
+    return { reasons: this.reasons.join(' ') };
+  }
+}

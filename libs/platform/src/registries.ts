@@ -6,6 +6,8 @@ export interface PersonalData {
   name: string;
   export: (personId: string) => Promise<unknown>;
   erase: (personId: string, now: Date) => Promise<void>;
+  /** What must be settled before the person can be erased, one sentence each in the reader's language; empty when nothing. */
+  veto?: (personId: string) => Promise<string[]>;
 }
 
 /** Libraries register what they keep about people; `people` asks them all on export and erasure. */
