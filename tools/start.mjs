@@ -103,7 +103,7 @@ async function kongsi(words, env) {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   const code = await ended;
   if (running.includes(entry)) running.splice(running.indexOf(entry), 1);
-  if (code !== 0 && !stopping) throw new Plain(`\`kongsi ${words.join(' ')}\` failed:\n${output.trim()}`);
+  if (code !== 0) throw new Plain(`\`kongsi ${words.join(' ')}\` failed:\n${output.trim()}`);
 }
 
 /** @param {import('./place.mjs').Place} place */
