@@ -1,5 +1,5 @@
 import type { FirmClaims } from './claims.js';
-import { firms, ruleOf, sentence } from './explanation.js';
+import { ruleOf, sentence } from './explanation.js';
 import { firmVerdictOf } from './firm-verdict.js';
 import { judgeFirm } from './judge-firm.js';
 import { caseOf, type Case, type Ruling } from './judging.js';
@@ -122,7 +122,7 @@ function rowOf({ parties, question }: Case, ruling: Ruling): readonly FirmVerdic
 
     return {
       ...own,
-      explanation: sentence(`firm.notCounted.${whyNotCounted(party)}`, { firm: firms([party.firmId]) }),
+      explanation: sentence(`firm.notCounted.${whyNotCounted(party)}`, { firm: party.named }),
     };
   });
 }

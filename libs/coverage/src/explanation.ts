@@ -20,6 +20,8 @@ export type ExplanationFact =
   | { readonly type: 'measured'; readonly factKey: FactKey; readonly cpv: string | null; readonly label: string | null }
   | { readonly type: 'parts'; readonly names: readonly string[] };
 
+export type AmountFact = Extract<ExplanationFact, { type: 'amount' }>;
+
 export function sentence(key: string, facts: Explanation['facts'] = {}): Explanation {
   return { key, facts };
 }

@@ -1,9 +1,10 @@
+import type { EvidenceClaim } from './claims.js';
 import { compare, minus, nothing } from './amount.js';
-import { amountFact, day, firms, measureFact, sentence, wantedFact, type Explanation } from './explanation.js';
+import { amountFact, day, sentence, type AmountFact, type Explanation } from './explanation.js';
 import type { Finding } from './judge-firm.js';
 import type { Party } from './party.js';
 import type { Question } from './question.js';
-import type { AmountFact, FirmVerdict } from './verdict.js';
+import type { FirmVerdict } from './verdict.js';
 
 /** A finding as the asker may see it: numbers, papers and dates that may not be shown are left out, the verdict is not. */
 export function firmVerdictOf(party: Party, question: Question, finding: Finding, counts = true): FirmVerdict {
@@ -23,9 +24,15 @@ export function firmVerdictOf(party: Party, question: Question, finding: Finding
     value,
     shortBy,
     period: isShown ? reading.period : null,
-    evidenceIds: [...new Set(papers.map((paper) => paper.id))].sort(),
+    evidenceIds: idsOf(papers),
     endsOn: datesShown ? finding.endsOn : null,
   };
+}
+
+function idsOf(papers: readonly EvidenceClaim[]): readonly string[] {
+  const ids = papers.map(({ id }) => id);
+
+  return ids.length < 2 ? ids : [...new Set(ids)].sort();
 }
 
 /** The number that can be told: what stands, or for a gap what was stated at most. */
@@ -51,31 +58,33 @@ function explain(
   shortBy: AmountFact | null,
   datesShown: boolean,
 ): Explanation {
-  const said = { firm: firms([party.firmId]), what: measureFact(question.measure) };
-  const wanted = wantedFact(question.threshold?.value ?? '1', question.threshold);
+  const firm = party.named;
+  const { what, wanted } = question;
   if (finding.doubt !== null && finding.outcome === 'UNKNOWN') {
-    return sentence(`firm.unknown.${finding.doubt.code}`, {
-      ...said,
-      ...(finding.doubt.on ? { on: day(finding.doubt.on) } : {}),
-    });
+    const { code, on } = finding.doubt;
+
+    return sentence(`firm.unknown.${code}`, on === null ? { firm, what } : { firm, what, on: day(on) });
   }
   if (finding.outcome === 'AT_RISK') {
-    const dates = { endsOn: day(finding.endsOn ?? ''), neededUntil: day(question.neededUntil ?? '') };
+    if (!datesShown || !finding.endsOn) return sentence('firm.atRisk.unshown', { firm, what });
 
-    return datesShown && finding.endsOn
-      ? sentence('firm.atRisk.shown', { ...said, ...dates })
-      : sentence('firm.atRisk.unshown', said);
+    return sentence('firm.atRisk.shown', {
+      firm,
+      what,
+      endsOn: day(finding.endsOn),
+      neededUntil: day(question.neededUntil ?? ''),
+    });
   }
   if (finding.ground === 'TOO_LITTLE') {
     return value && shortBy
-      ? sentence('firm.unmet.TOO_LITTLE', { ...said, wanted, value, shortBy })
-      : sentence('firm.unmet.TOO_LITTLE_UNSHOWN', { ...said, wanted });
+      ? sentence('firm.unmet.TOO_LITTLE', { firm, what, wanted, value, shortBy })
+      : sentence('firm.unmet.TOO_LITTLE_UNSHOWN', { firm, what, wanted });
   }
-  if (finding.outcome === 'UNMET') return sentence(`firm.unmet.${finding.ground}`, said);
-  if (finding.ground === 'ANSWERED_YES') return sentence('firm.met.answered', said);
-  if (finding.reading === null) return sentence(`firm.met.${finding.strength}`, said);
+  if (finding.outcome === 'UNMET') return sentence(`firm.unmet.${finding.ground}`, { firm, what });
+  if (finding.ground === 'ANSWERED_YES') return sentence('firm.met.answered', { firm, what });
+  if (finding.reading === null) return sentence(`firm.met.${finding.strength}`, { firm, what });
 
   return value
-    ? sentence(`firm.met.number.${finding.strength}`, { ...said, wanted, value })
-    : sentence(`firm.met.numberUnshown.${finding.strength}`, { ...said, wanted });
+    ? sentence(`firm.met.number.${finding.strength}`, { firm, what, wanted, value })
+    : sentence(`firm.met.numberUnshown.${finding.strength}`, { firm, what, wanted });
 }

@@ -5,7 +5,6 @@ export {
   isGap,
   Outcome,
   Strength,
-  type AmountFact,
   type FirmVerdict,
   type PartVerdict,
   type Standing,
@@ -16,5 +15,5 @@ export { tryCoverage } from './try-coverage.js';
 export { ensureModeFits, ModeMisfitReason, type ModeMisfit } from './mode-fit.js';
 export { cpvCovers, cpvRelation, type CpvRelation } from './cpv.js';
 export { DoubtCode, type Doubt } from './doubt.js';
-export type { Explanation, ExplanationFact } from './explanation.js';
+export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';
 export { sentenceFor, type Reader } from './sentence.js';

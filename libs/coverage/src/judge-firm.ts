@@ -1,7 +1,7 @@
 import { compare, justBelow, larger, nothing, type Amount } from './amount.js';
 import type { EvidenceClaim } from './claims.js';
 import type { Doubt, DoubtCode } from './doubt.js';
-import type { Knowledge } from './knowledge.js';
+import type { Knowledge, KnownCapability } from './knowledge.js';
 import { bestSupport, supportOfClaim, supportOfPaper, type Support } from './papers.js';
 import type { Party } from './party.js';
 import { isFactMeasure, type Question } from './question.js';
@@ -45,25 +45,17 @@ export function compareReading(reading: Reading, asked: Amount | null): Standing
 function readNumber(knowledge: Knowledge, question: Question): Reading {
   if (!isFactMeasure(question.measure)) return nothingKnown;
   const { measure } = question;
-  const facts = knowledge.factsOf(measure.factKey).filter((fact) => isAbout(fact, measure));
+  const facts = knowledge.factsOf(measure.factKey).filter(({ claim }) => isAbout(claim, measure));
 
-  return measure.factKey === 'ANNUAL_TURNOVER'
-    ? turnoverOf(facts, question, knowledge)
-    : readingOf(facts, question, knowledge);
+  return measure.factKey === 'ANNUAL_TURNOVER' ? turnoverOf(facts, question) : readingOf(facts, question);
 }
 
 function numberFinding(reading: Reading, question: Question): Finding {
-  const standing = compareReading(reading, question.asked);
-  const ground = { MET: 'CLAIMED', AT_RISK: 'CLAIMED', UNMET: 'TOO_LITTLE', UNKNOWN: null } as const;
+  const { outcome, strength } = compareReading(reading, question.asked);
+  const { doubt, papers, endsOn } = reading;
+  const ground = outcome === 'UNKNOWN' ? null : outcome === 'UNMET' ? 'TOO_LITTLE' : 'CLAIMED';
 
-  return {
-    ...standing,
-    ground: ground[standing.outcome],
-    doubt: reading.doubt,
-    reading,
-    papers: reading.papers,
-    endsOn: reading.endsOn,
-  };
+  return { outcome, strength, ground, doubt, reading, papers, endsOn };
 }
 
 function plainFinding(knowledge: Knowledge, question: Question): Finding {
@@ -79,19 +71,14 @@ function plainFinding(knowledge: Knowledge, question: Question): Finding {
 }
 
 function capabilityFinding(knowledge: Knowledge, question: Question): Finding {
-  const claimed = knowledge.capabilities.filter(({ digits }) =>
-    question.codes.some(({ stem }) => digits.startsWith(stem)),
-  );
+  const claimed: KnownCapability[] = [];
+  for (const { stem } of question.codes) knowledge.collectBelow(stem, claimed);
   if (claimed.length > 0) {
-    const supports = claimed.map(({ claim }) =>
-      discreet(supportOfClaim(knowledge.papersOf(claim.evidenceIds), question), claim),
-    );
+    const supports = claimed.map(({ claim, papers }) => discreet(supportOfClaim(papers, question), claim));
 
     return supported(bestSupport(supports));
   }
-  const isBroader = knowledge.capabilities.some(({ stem }) =>
-    question.codes.some(({ digits }) => digits.startsWith(stem)),
-  );
+  const isBroader = question.codes.some(({ digits }) => knowledge.claimsAbove(digits));
 
   return open(isBroader ? 'BROADER_CLAIM' : null);
 }
@@ -114,7 +101,9 @@ function discreet(support: Support, claim: { readonly verdictOnly?: boolean }): 
 function supported(support: Support | null): Finding {
   if (support === null) return open(null);
 
-  return { ...support, ground: support.doubt === null ? 'CLAIMED' : null, reading: null };
+  const { outcome, strength, doubt, papers, endsOn } = support;
+
+  return { outcome, strength, ground: doubt === null ? 'CLAIMED' : null, doubt, reading: null, papers, endsOn };
 }
 
 function open(code: DoubtCode | null): Finding {

@@ -59,7 +59,9 @@ function bringingOf(weighed: Weighed, { requirement }: Case): Bringing {
   const floor = floors.length > 0 ? floors.reduce(larger) : null;
   const reading = weighed.finding.reading ?? nothingKnown;
 
-  return { ...weighed, reading, floor, own: compareReading(reading, floor) };
+  const { party, finding, outcome, strength } = weighed;
+
+  return { party, finding, outcome, strength, reading, floor, own: compareReading(reading, floor) };
 }
 
 function sumOfReadings(readings: readonly Reading[]): Reading {
@@ -95,9 +97,9 @@ function cellOf({ party, finding, reading, floor, own }: Bringing, { question }:
     doubt: finding.doubt ?? { code: 'PART_STATED', on: null },
     reading,
   };
-  const threshold = question.threshold && { ...question.threshold, value: floor ? amountFact(floor, null).value : '0' };
-  const cell = firmVerdictOf(party, { ...question, asked: floor, threshold }, asked);
-  const firm = firms([party.firmId]);
+  const wanted = floor === null ? question.wanted : amountFact(floor, question.threshold);
+  const cell = firmVerdictOf(party, { ...question, asked: floor, wanted }, asked);
+  const firm = party.named;
   if (floor === null && asked.ground === 'TOO_LITTLE')
     return { ...cell, explanation: sentence('firm.brings.NOTHING', { firm }) };
   if (floor !== null || own.outcome !== 'MET' || asked.ground === 'ANSWERED_YES') return cell;

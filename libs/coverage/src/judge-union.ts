@@ -3,11 +3,16 @@ import { firmVerdictOf } from './firm-verdict.js';
 import { thoseWith, weigh, type Case, type Judge, type Weighed } from './judging.js';
 import { questionOf } from './question.js';
 import { partsOf } from './requirement.js';
-import { allOf, anyOf, type FirmVerdict, type Outcome, type PartVerdict } from './verdict.js';
+import { allOf, anyOf, type FirmVerdict, type Outcome, type PartVerdict, type Standing } from './verdict.js';
 
 interface JudgedPart {
   readonly verdict: PartVerdict;
   readonly weighed: readonly Weighed[];
+}
+
+interface Own extends Standing {
+  readonly name: string;
+  readonly weighed: Weighed;
 }
 
 /** Each named part is met by some member, or by a helper firm named for the requirement. */
@@ -53,23 +58,25 @@ function explain(
 
 /** A firm's own cell: which parts it brings; bringing one is enough to be green. */
 function cellOf({ question }: Case, judged: readonly JudgedPart[], index: number): FirmVerdict | null {
-  const own = judged.flatMap(({ verdict, weighed }) => {
+  const own: Own[] = [];
+  for (const { verdict, weighed } of judged) {
     const one = weighed[index];
-
-    return one ? [{ name: verdict.name, ...one }] : [];
-  });
+    if (one) own.push({ name: verdict.name, weighed: one, outcome: one.outcome, strength: one.strength });
+  }
   const [first] = own;
   if (first === undefined) return null;
-  const standing = anyOf(own);
-  const deciding = own.filter(({ outcome }) => outcome === standing.outcome);
-  const verdicts = deciding.map(({ party, finding }) => firmVerdictOf(party, question, finding));
+  const { party } = first.weighed;
+  const { outcome, strength } = anyOf(own);
+  const deciding = own.filter((one) => one.outcome === outcome);
+  const verdicts = deciding.map(({ weighed }) => firmVerdictOf(party, question, weighed.finding));
   const names = partNames(deciding.map(({ name }) => name));
 
   return {
-    firmId: first.party.firmId,
+    firmId: party.firmId,
     counts: true,
-    ...standing,
-    explanation: sentence(`firm.parts.${standing.outcome}`, { firm: firms([first.party.firmId]), parts: names }),
+    outcome,
+    strength,
+    explanation: sentence(`firm.parts.${outcome}`, { firm: party.named, parts: names }),
     value: null,
     shortBy: null,
     period: null,

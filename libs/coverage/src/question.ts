@@ -1,5 +1,6 @@
 import { amountOf, type Amount } from './amount.js';
 import { cpvDigits, cpvStem } from './cpv.js';
+import { measureFact, wantedFact, type AmountFact, type ExplanationFact } from './explanation.js';
 import type { FactMeasure, Measure, Requirement, Threshold } from './requirement.js';
 
 /** What one requirement, or one part of it, asks of one firm today: prepared once, asked of every firm. */
@@ -15,6 +16,9 @@ export interface Question {
   readonly documentWanted: boolean;
   readonly neededUntil: string | null;
   readonly today: string;
+  /** The measure and the asked amount as they are named in sentences. */
+  readonly what: ExplanationFact;
+  readonly wanted: AmountFact;
   /** Asked codes, each with the digits that everything below it begins with. */
   readonly codes: readonly { readonly digits: string; readonly stem: string }[];
   /** The scheme or the key of the declaration, in the spelling that is compared. */
@@ -36,6 +40,8 @@ export function questionOf(
     documentWanted: requirement.proof === 'DOCUMENT' && requirement.when === 'WITH_BID',
     neededUntil: requirement.neededUntil ?? null,
     today,
+    what: measureFact(measure),
+    wanted: wantedFact(threshold?.value ?? '1', threshold),
     codes: codesOf(measure),
     name: nameOf(measure),
   };

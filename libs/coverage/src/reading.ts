@@ -1,9 +1,9 @@
-import { amountOf, compare, larger, nothing, smaller, type Amount } from './amount.js';
+import { compare, larger, nothing, smaller, type Amount } from './amount.js';
 import type { EvidenceClaim, FactClaim } from './claims.js';
 import { cpvRelation } from './cpv.js';
 import { yearsBefore } from './days.js';
 import type { Doubt, DoubtCode } from './doubt.js';
-import type { Knowledge } from './knowledge.js';
+import type { KnownFact } from './knowledge.js';
 import { supportOfClaim, type Support } from './papers.js';
 import { sameSpelling, type Question } from './question.js';
 import type { FactKey, FactMeasure } from './requirement.js';
@@ -54,9 +54,18 @@ const wholeBoundsPart: readonly FactKey[] = [
 type Relation = 'SAME' | 'NARROWER' | 'BROADER' | 'ELSEWHERE';
 
 interface Stated {
-  readonly fact: FactClaim;
+  readonly claim: FactClaim;
   readonly amount: Amount;
   readonly support: Support;
+}
+
+interface Sorted {
+  readonly same: Stated[];
+  readonly narrower: Stated[];
+  readonly broader: Stated[];
+  /** What speaks of the matter, or of everything, but cannot be used. */
+  readonly unusable: Doubt[];
+  readonly unusableBroader: Doubt[];
 }
 
 /**
@@ -64,41 +73,54 @@ interface Stated {
  * trades only say "at least the largest of them" (the same people may be in two trades: they are never added silently), a fact for
  * everything says "at most". Another currency, another unit or an ended period says nothing.
  */
-export function readingOf(facts: readonly FactClaim[], question: Question, knowledge: Knowledge): Reading {
+export function readingOf(facts: readonly KnownFact[], question: Question): Reading {
   const measure = question.measure as FactMeasure;
   const isLargest = largestCounts.includes(measure.factKey);
-  const stated: Record<Relation, Stated[]> = { SAME: [], NARROWER: [], BROADER: [], ELSEWHERE: [] };
-  const unusable: Record<Relation, Doubt[]> = { SAME: [], NARROWER: [], BROADER: [], ELSEWHERE: [] };
-  for (const fact of facts) {
-    const relation = relationOf(fact, measure);
-    const amount = amountOf(fact.value);
-    const trouble = amount === null ? 'UNREADABLE' : troubleOf(fact, question);
-    if (trouble !== null) unusable[relation].push(doubtAbout(fact, trouble));
-    else if (amount !== null)
-      stated[relation].push({ fact, amount, support: supportOfFact(fact, question, knowledge) });
-  }
-
-  const exact = stated.SAME.length > 0;
-  const lows = exact ? (isLargest ? stated.SAME : smallest(stated.SAME)) : stated.NARROWER;
-  const floors = boundsOf(lows);
-  const openEnded = isLargest && unusable.SAME.length + unusable.NARROWER.length > 0;
-  const high = openEnded
-    ? null
-    : exact
-      ? largest(stated.SAME)
-      : wholeOf(stated.BROADER, unusable.BROADER.length > 0, measure);
-  const used = [...stated.SAME, ...stated.NARROWER, ...stated.BROADER];
-  const shown = exact || lows.length > 0 ? (lows.at(-1) ?? null) : null;
+  const sorted = sort(facts, question, measure);
+  const { same, narrower, broader } = sorted;
+  const lows = same.length === 0 ? narrower : isLargest ? same : smallest(same);
+  const openEnded = isLargest && sorted.unusable.length > 0;
+  const low = most(lows, (support) => support.outcome !== 'UNKNOWN');
+  const bound = same.length > 0 ? largest(same) : wholeOf(broader, sorted.unusableBroader.length > 0, measure);
+  const last = lows.at(-1)?.claim;
 
   return {
-    ...floors,
-    high: high === null ? null : larger(high, floors.low),
-    shown: used.every(({ fact }) => !fact.verdictOnly),
-    doubt: doubtOf(lows, exact, stated, [...unusable.SAME, ...unusable.NARROWER, ...unusable.BROADER], used),
-    period: shown ? { from: shown.fact.periodFrom ?? null, until: shown.fact.periodUntil ?? null } : null,
-    papers: lows.flatMap(({ support }) => support.papers),
+    low,
+    lasting: most(lows, (support) => support.outcome === 'MET'),
+    proved: most(lows, (support) => support.strength === 'PROVED'),
+    lastingProved: most(lows, (support) => support.strength === 'PROVED' && support.outcome === 'MET'),
+    high: openEnded || bound === null ? null : larger(bound, low),
+    shown: !isVeiled(same) && !isVeiled(narrower) && !isVeiled(broader),
+    doubt: doubtOf(lows, openEnded, sorted),
+    period: last ? { from: last.periodFrom ?? null, until: last.periodUntil ?? null } : null,
+    papers: lows.length === 1 ? lows[0]!.support.papers : lows.flatMap(({ support }) => support.papers),
     endsOn: latestEnd(lows),
   };
+}
+
+function sort(facts: readonly KnownFact[], question: Question, measure: FactMeasure): Sorted {
+  const sorted: Sorted = { same: [], narrower: [], broader: [], unusable: [], unusableBroader: [] };
+  for (const { claim, amount, papers } of facts) {
+    const relation = relationOf(claim, measure);
+    if (relation === 'ELSEWHERE') continue;
+    const trouble = amount === null ? 'UNREADABLE' : troubleOf(claim, question);
+    if (amount === null || trouble !== null) {
+      (relation === 'BROADER' ? sorted.unusableBroader : sorted.unusable).push(
+        doubtAbout(claim, trouble ?? 'UNREADABLE'),
+      );
+      continue;
+    }
+    const stated = { claim, amount, support: supportOfFact(claim, papers, question) };
+    if (relation === 'SAME') sorted.same.push(stated);
+    else if (relation === 'NARROWER') sorted.narrower.push(stated);
+    else sorted.broader.push(stated);
+  }
+
+  return sorted;
+}
+
+function isVeiled(stated: readonly Stated[]): boolean {
+  return stated.some(({ claim }) => claim.verdictOnly);
 }
 
 /** Whether a fact says anything at all about what is asked: staff of another trade does not. */
@@ -153,27 +175,23 @@ function doubtAbout(fact: FactClaim, code: DoubtCode): Doubt {
   return fact.verdictOnly ? { code: 'ASK_THE_FIRM', on: null } : { code, on: fact.periodUntil ?? null };
 }
 
-function supportOfFact(fact: FactClaim, question: Question, knowledge: Knowledge): Support {
+function supportOfFact(fact: FactClaim, papers: readonly EvidenceClaim[], question: Question): Support {
   // Turnover and contracts are history and do not lapse; staff, machines, grades and policies may be stated up to a day.
   const isHistory = fact.key === 'ANNUAL_TURNOVER' || fact.key === 'LARGEST_CONTRACT';
 
-  return supportOfClaim(knowledge.papersOf(fact.evidenceIds), question, isHistory ? null : (fact.periodUntil ?? null));
+  return supportOfClaim(papers, question, isHistory ? null : (fact.periodUntil ?? null));
 }
 
-function boundsOf(lows: readonly Stated[]): Pick<Reading, 'low' | 'lasting' | 'proved' | 'lastingProved'> {
-  const most = (counts: (support: Support) => boolean): Amount =>
-    lows.reduce((sum, { amount, support }) => (counts(support) ? larger(sum, amount) : sum), nothing);
+function most(lows: readonly Stated[], counts: (support: Support) => boolean): Amount {
+  let highest = nothing;
+  for (const { amount, support } of lows) if (counts(support)) highest = larger(highest, amount);
 
-  return {
-    low: most((support) => support.outcome !== 'UNKNOWN'),
-    lasting: most((support) => support.outcome === 'MET'),
-    proved: most((support) => support.strength === 'PROVED'),
-    lastingProved: most((support) => support.strength === 'PROVED' && support.outcome === 'MET'),
-  };
+  return highest;
 }
 
 /** Several numbers for one and the same thing contradict each other: only the smallest is sure. */
-function smallest(stated: readonly Stated[]): Stated[] {
+function smallest(stated: readonly Stated[]): readonly Stated[] {
+  if (stated.length === 1) return stated;
   const least = stated.reduce((a, b) => (compare(a.amount, b.amount) <= 0 ? a : b));
 
   return stated.filter(({ amount }) => compare(amount, least.amount) === 0);
@@ -190,19 +208,15 @@ function wholeOf(broader: readonly Stated[], someUnusable: boolean, measure: Fac
   return someUnusable ? null : largest(broader);
 }
 
-function doubtOf(
-  lows: readonly Stated[],
-  exact: boolean,
-  stated: Record<Relation, Stated[]>,
-  unusable: readonly Doubt[],
-  used: readonly Stated[],
-): Doubt | null {
-  const unsupported = lows.map(({ support }) => support.doubt).find((doubt) => doubt !== null);
-  if (unsupported) return unsupported;
-  if (exact && lows.length < stated.SAME.length) return { code: 'CONTRADICTORY', on: null };
+function doubtOf(lows: readonly Stated[], openEnded: boolean, sorted: Sorted): Doubt | null {
+  const { same, narrower, broader } = sorted;
+  for (const { support } of lows) if (support.doubt !== null) return support.doubt;
+  if (lows.length < same.length) return { code: 'CONTRADICTORY', on: null };
+  if (same.length > 0 && !openEnded) return null;
+  const unusable = [...sorted.unusable, ...sorted.unusableBroader];
   if (unusable.length > 0) return unusable.reduce((a, b) => (`${a.code}${a.on}` <= `${b.code}${b.on}` ? a : b));
 
-  return used.length > 0 ? { code: 'PART_STATED', on: null } : null;
+  return narrower.length + broader.length > 0 ? { code: 'PART_STATED', on: null } : null;
 }
 
 function latestEnd(lows: readonly Stated[]): string | null {

@@ -1,8 +1,8 @@
-import { dividedBy, sumOf, type Amount } from './amount.js';
-import type { FactClaim } from './claims.js';
+import { dividedBy, nothing, sumOf, type Amount } from './amount.js';
+import type { EvidenceClaim } from './claims.js';
 import { dayNumber, yearsBefore } from './days.js';
 import type { Doubt } from './doubt.js';
-import type { Knowledge } from './knowledge.js';
+import type { KnownFact } from './knowledge.js';
 import type { Question } from './question.js';
 import { nothingKnown, readingOf, type Reading } from './reading.js';
 
@@ -12,67 +12,72 @@ const oldestNewestYear = 2;
 const slack = 45;
 const shortestYear = 350;
 const longestYear = 380;
-const yearMissing: Doubt = { code: 'YEARS_MISSING', on: null };
 
 /**
  * The average over the asked number of closed financial years, counted back from the newest one stated. Only periods of about a year
  * count; a missing year is unknown, never nothing and never skipped.
  */
-export function turnoverOf(facts: readonly FactClaim[], question: Question, knowledge: Knowledge): Reading {
+export function turnoverOf(facts: readonly KnownFact[], question: Question): Reading {
   const years = Math.max(1, question.threshold?.years ?? 1);
-  const closed = facts.filter((fact) => isWholeYear(fact) && (fact.periodUntil ?? '') <= question.today);
-  const newest = closed.map((fact) => fact.periodUntil ?? '').reduce((a, b) => (a > b ? a : b), '');
-  if (newest === '') return { ...nothingKnown, doubt: undatedDoubt(facts) };
+  const closed = facts.filter((fact) => isWholeYear(fact) && (fact.claim.periodUntil ?? '') <= question.today);
+  let newest = '';
+  for (const { claim } of closed) if ((claim.periodUntil ?? '') > newest) newest = claim.periodUntil ?? '';
+  if (newest === '') return unreadFor(undatedDoubt(facts));
   if (newest < yearsBefore(question.today, oldestNewestYear)) {
-    const isUnshown = closed.some((fact) => fact.verdictOnly);
-
-    return {
-      ...nothingKnown,
-      doubt: isUnshown ? { code: 'ASK_THE_FIRM', on: null } : { code: 'PERIOD_ENDED', on: newest },
-    };
+    return unreadFor(isVeiled(closed) ? { code: 'ASK_THE_FIRM', on: null } : { code: 'PERIOD_ENDED', on: newest });
   }
 
-  const readings = Array.from({ length: years }, (_, back) => {
+  const readings: Reading[] = [];
+  for (let back = 0; back < years; back += 1) {
     const end = dayNumber(yearsBefore(newest, back));
+    const ofYear = closed.filter(({ until }) => until !== null && Math.abs(until - end) <= slack);
+    readings.push(ofYear.length > 0 ? readingOf(ofYear, question) : unreadFor({ code: 'YEARS_MISSING', on: null }));
+  }
 
-    return closed.filter((fact) => Math.abs(dayNumber(fact.periodUntil ?? '') - end) <= slack);
-  }).map((ofYear) =>
-    ofYear.length > 0 ? readingOf(ofYear, question, knowledge) : { ...nothingKnown, doubt: yearMissing },
-  );
-
-  return averageOf(readings);
+  return readings.length === 1 ? readings[0]! : averageOf(readings);
 }
 
 function averageOf(readings: readonly Reading[]): Reading {
-  const mean = (amounts: readonly Amount[]): Amount => dividedBy(sumOf(amounts), readings.length);
-  const highs = readings.flatMap((reading) => reading.high ?? []);
-  const periods = readings.flatMap((reading) => reading.period ?? []);
+  const mean = (pick: (reading: Reading) => Amount): Amount => dividedBy(sumOf(readings.map(pick)), readings.length);
+  const papers: EvidenceClaim[] = [];
+  let endsOn: string | null = null;
+  for (const reading of readings) {
+    papers.push(...reading.papers);
+    if (reading.endsOn !== null && (endsOn === null || reading.endsOn < endsOn)) endsOn = reading.endsOn;
+  }
 
   return {
-    low: mean(readings.map((reading) => reading.low)),
-    lasting: mean(readings.map((reading) => reading.lasting)),
-    proved: mean(readings.map((reading) => reading.proved)),
-    lastingProved: mean(readings.map((reading) => reading.lastingProved)),
-    high: highs.length === readings.length ? mean(highs) : null,
-    shown: readings.every((reading) => reading.shown),
-    doubt: readings.find((reading) => reading.doubt !== null)?.doubt ?? null,
-    period: periods.length > 0 ? { from: periods.at(-1)?.from ?? null, until: periods[0]?.until ?? null } : null,
-    papers: readings.flatMap((reading) => reading.papers),
-    endsOn: readings
-      .flatMap((reading) => reading.endsOn ?? [])
-      .reduce<string | null>((a, b) => (a === null || b < a ? b : a), null),
+    low: mean(({ low }) => low),
+    lasting: mean(({ lasting }) => lasting),
+    proved: mean(({ proved }) => proved),
+    lastingProved: mean(({ lastingProved }) => lastingProved),
+    high: readings.every(({ high }) => high !== null) ? mean(({ high }) => high ?? nothing) : null,
+    shown: readings.every(({ shown }) => shown),
+    doubt: readings.find(({ doubt }) => doubt !== null)?.doubt ?? null,
+    period: {
+      from: readings.findLast(({ period }) => period !== null)?.period?.from ?? null,
+      until: readings.find(({ period }) => period !== null)?.period?.until ?? null,
+    },
+    papers,
+    endsOn,
   };
 }
 
-function isWholeYear(fact: FactClaim): boolean {
-  if (!fact.periodFrom || !fact.periodUntil) return false;
-  const length = dayNumber(fact.periodUntil) - dayNumber(fact.periodFrom);
-
-  return length >= shortestYear && length <= longestYear;
+function unreadFor(doubt: Doubt | null): Reading {
+  return { ...nothingKnown, doubt };
 }
 
-function undatedDoubt(facts: readonly FactClaim[]): Doubt | null {
+function isVeiled(facts: readonly KnownFact[]): boolean {
+  return facts.some(({ claim }) => claim.verdictOnly);
+}
+
+function isWholeYear({ from, until }: KnownFact): boolean {
+  return from !== null && until !== null && until - from >= shortestYear && until - from <= longestYear;
+}
+
+function undatedDoubt(facts: readonly KnownFact[]): Doubt | null {
   if (facts.length === 0) return null;
+  if (isVeiled(facts)) return { code: 'ASK_THE_FIRM', on: null };
 
   return { code: facts.some(isWholeYear) ? 'PERIOD_OPEN' : 'PERIOD_MISSING', on: null };
 }

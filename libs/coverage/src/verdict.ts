@@ -1,4 +1,4 @@
-import type { ExplanationFact, Explanation } from './explanation.js';
+import type { AmountFact, Explanation } from './explanation.js';
 import type { RequirementMode } from './requirement.js';
 
 /** Three values of knowledge, and one of time: met today, but its evidence ends before it is needed. */
@@ -28,8 +28,6 @@ export interface FirmVerdict {
   /** The last day it holds, when that is known and may be shown. */
   readonly endsOn: string | null;
 }
-
-export type AmountFact = Extract<ExplanationFact, { type: 'amount' }>;
 
 /** One named part of a `UNION`. */
 export interface PartVerdict {
