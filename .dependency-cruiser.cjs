@@ -20,6 +20,9 @@ const street = [
   'exchange',
 ];
 
+/** Beside the street: languages without framework, database or clock, which every library may speak. */
+const pure = ['seal-format', 'requirements'];
+
 const folderOf = (names) => `^libs/(${names.join('|')})/`;
 
 /** One rule per library: everything to its right is out of bounds. */
@@ -40,7 +43,7 @@ module.exports = {
       comment: 'A new library gets its place in the list above first.',
       severity: 'error',
       from: {},
-      to: { path: '^libs/', pathNot: folderOf([...street, 'seal-format']) },
+      to: { path: '^libs/', pathNot: folderOf([...street, ...pure]) },
     },
     {
       name: 'libraries-only-through-their-index',
@@ -68,6 +71,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/seal-format/src/', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: ['^libs/seal-format/', '^node_modules/(age-encryption|@noble|@scure)/'] },
+    },
+    {
+      name: 'requirements-are-pure',
+      comment: 'What firms can do and tenders ask for is said in words alone.',
+      severity: 'error',
+      from: { path: '^libs/requirements/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/requirements/' },
     },
     {
       name: 'pages-share-only-the-seal-format',

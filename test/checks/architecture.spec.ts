@@ -57,7 +57,7 @@ afterAll(() => {
 
 describe('boundaries', () => {
   const door = Object.fromEntries(
-    [...street, 'seal-format'].map((name) => [
+    [...street, 'seal-format', 'requirements'].map((name) => [
       `libs/${name}/src/index.ts`,
       `export const ${name.replace('-', '')} = 1;\n`,
     ]),
@@ -90,6 +90,8 @@ describe('boundaries', () => {
       'libs/firms/src/leads-nowhere.ts': `import { nothing } from '#libs/nowhere';\nexport const known = nothing;\n`,
       'libs/seal-format/src/not-pure.ts': `import { readFileSync } from 'node:fs';\nexport const known = readFileSync;\n`,
       'libs/seal-format/src/knows-a-library.ts': `import { platform } from '#libs/platform';\nexport const known = platform;\n`,
+      'libs/requirements/src/not-pure.ts': `import { platform } from '#libs/platform';\nexport const known = platform;\n`,
+      'libs/platform/src/speaks-it.ts': `import { requirements } from '#libs/requirements';\nexport const known = requirements;\n`,
       'apps/api/src/main.ts': 'export const api = 1;\n',
       'apps/api/src/past-the-door.ts': `import { secret } from '../../../libs/bids/src/secret.js';\nexport const known = secret;\n`,
       'apps/api/src/through-the-door.ts': `import { bids } from '#libs/bids';\nexport const known = bids;\n`,
@@ -126,6 +128,7 @@ describe('boundaries', () => {
     ['libraries-never-import-programs', ['libs/firms/src/knows-a-program.ts']],
     ['aliases-lead-somewhere', ['libs/firms/src/leads-nowhere.ts']],
     ['seal-format-is-pure', ['libs/seal-format/src/knows-a-library.ts', 'libs/seal-format/src/not-pure.ts']],
+    ['requirements-are-pure', ['libs/requirements/src/not-pure.ts']],
     ['pages-share-only-the-seal-format', ['apps/web/app/knows-a-library.ts']],
     ['programs-never-import-pages', ['apps/api/src/knows-a-page.ts']],
   ])('%s stops these and nothing else', (rule, files) => {
@@ -135,6 +138,7 @@ describe('boundaries', () => {
   it('leaves alone what goes to the left and through the door', () => {
     const stopped = broken.map((one) => one.from);
 
+    expect(stopped).not.toContain('libs/platform/src/speaks-it.ts');
     expect(stopped).not.toContain('libs/contracts/src/through-the-door.ts');
     expect(stopped).not.toContain('apps/api/src/through-the-door.ts');
     expect(stopped).not.toContain('apps/web/app/page.ts');
