@@ -1,6 +1,12 @@
 /** A value as JSON knows it. Numbers a double cannot hold exactly arrive as text (see `parseExactly`). */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+export type JsonObject = { [key: string]: Json };
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The text is not JSON. `offset` counts UTF-16 units from the start of the text given to the parser. */
 export class JsonFault extends Error {
   constructor(
@@ -16,7 +22,7 @@ export class JsonFault extends Error {
 export const MAX_DEPTH = 200;
 
 // A number JSON.parse might round: sixteen or more digits, or an exponent. Only then the slower parser is worth its time.
-const MAY_BE_ROUNDED = /-?\d(?:[\d.]{15,}|[\d.]*[eE])/;
+const MAY_BE_ROUNDED = /(?:^|[:,[\s])-?\d(?:[\d.]{15,}|[\d.]*[eE][-+\d])/;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORDS: readonly [string, Json][] = [
   ['true', true],

@@ -188,8 +188,10 @@ export interface RequirementHeading {
   description: string | null;
   source: string | null;
   relatesTo: string | null;
-  /** The lot or item it is about, when not the whole tender. */
+  /** The item it is about, when not the whole tender. */
   relatedItem: string | null;
+  /** The lots it is about; none: all. */
+  lots: string[];
 }
 
 export interface Condition {

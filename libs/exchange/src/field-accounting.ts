@@ -1,6 +1,5 @@
-import type { Json } from './exact-json.js';
+import type { Json, JsonObject } from './exact-json.js';
 import type { ExternalNotice, Item } from './external-notice.js';
-import type { JsonObject } from './ocds-stream.js';
 
 /** How often each field occurs: in a release (present) or in the notice read from it (mapped). */
 export interface FieldCounts {

@@ -45,8 +45,13 @@ async function peek(bytes: AsyncGenerator<Buffer>): Promise<{ head: Buffer; whol
     head = Buffer.concat([head, next.value]);
   }
   async function* whole(): AsyncGenerator<Buffer> {
-    if (head.length > 0) yield head;
-    yield* bytes;
+    try {
+      if (head.length > 0) yield head;
+      yield* bytes;
+    } finally {
+      // a reader that stops at the head has not yet touched the rest
+      await bytes.return(undefined);
+    }
   }
 
   return { head, whole: whole() };

@@ -1,5 +1,5 @@
-/** What was noticed while reading a release. */
-export type FindingKind = 'MISSING' | 'STRANGE' | 'DROPPED' | 'DERIVED';
+/** What was noticed while reading a release; a DEVIATION is told by the strict report only. */
+export type FindingKind = 'MISSING' | 'STRANGE' | 'DROPPED' | 'DERIVED' | 'DEVIATION';
 
 /** The sentences, by key in `locales/<language>/exchange.json` under `finding`, and what kind of finding each is. */
 export const NOTES = {
@@ -32,6 +32,14 @@ export const NOTES = {
   tenderFromPlan: 'DERIVED',
   fieldByOtherName: 'DERIVED',
   groupByName: 'DERIVED',
+  requiredMissing: 'DEVIATION',
+  idNotText: 'DEVIATION',
+  tagNotList: 'DEVIATION',
+  dateNotStandard: 'DEVIATION',
+  codeUnknown: 'DEVIATION',
+  amountNotNumber: 'DEVIATION',
+  currencyNotCode: 'DEVIATION',
+  listNotList: 'DEVIATION',
 } as const satisfies Record<string, FindingKind>;
 
 export type NoteKey = keyof typeof NOTES;
@@ -73,14 +81,12 @@ function shortened(read: unknown): string | null {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/**
- * The finding as a sentence, from the sentences of one language (`finding` in `locales/<language>/exchange.json`), which
- * may name `{{path}}`, `{{read}}` and `{{times}}`.
- */
-export function sentenceOf(finding: Finding, sentences: Readonly<Record<NoteKey | 'times', string>>): string {
-  const fill = (text: string): string =>
-    text.replaceAll(/\{\{(path|read|times)\}\}/g, (_, fact: 'path' | 'read' | 'times') => String(finding[fact] ?? '–'));
-  const sentence = fill(sentences[finding.note]);
+/** Looks up a text of `locales/<language>/exchange.json` by its dotted key and fills in its blanks. */
+export type Translate = (key: string, values: Readonly<Record<string, string>>) => string;
 
-  return finding.times > 1 ? `${sentence} ${fill(sentences.times)}` : sentence;
+/** The finding as a sentence a person understands. */
+export function sentenceOf({ note, path, read, times }: Finding, translate: Translate): string {
+  const sentence = translate(`finding.${note}`, { path, read: read ?? '–' });
+
+  return times > 1 ? `${sentence} ${translate('findingTimes', { times: String(times) })}` : sentence;
 }

@@ -100,7 +100,9 @@ export class JsonSplitter {
   /** Reads the chunk up to its end, or to where lines begin or all is lost; answers how far it came. */
   private scan(): number {
     for (let at = 0; at < this.chunk.length; at++) {
-      const byte = this.chunk[at]!;
+      if (this.inText && !this.escaped && !this.keyBytes) at = this.plainTextFrom(at);
+      const byte = this.chunk[at];
+      if (byte === undefined) break;
       const beginsLine = byte === OPEN_OBJECT && this.chunkByte + at === this.lineByte;
       if (this.isLost && this.counts.size === 0 && beginsLine) this.beginLines(this.placeOf(at));
       if (this.lines) return at;
@@ -113,6 +115,16 @@ export class JsonSplitter {
     }
 
     return this.chunk.length;
+  }
+
+  /** Skips what is neither the end of a text nor an escape nor a line break: most bytes of most files. */
+  private plainTextFrom(at: number): number {
+    const { chunk } = this;
+    let next = at;
+    while (next < chunk.length && chunk[next] !== QUOTE && chunk[next] !== BACKSLASH && chunk[next] !== NEW_LINE)
+      next++;
+
+    return next;
   }
 
   private readText(byte: number): void {

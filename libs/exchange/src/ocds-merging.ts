@@ -1,9 +1,4 @@
-import type { Json } from './exact-json.js';
-
-type JsonObject = { [key: string]: Json };
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject, type Json, type JsonObject } from './exact-json.js';
 
 /** Fields that belong to one release, not to the process: the latest release's are taken whole, never mixed. */
 const WHOLE_LISTS = new Set(['tag', 'roles', 'submissionMethod', 'additionalProcurementCategories', 'coveredBy']);

@@ -1,6 +1,7 @@
 import type { ExternalNotice, Item, Party } from './external-notice.js';
 import { Findings, type Finding } from './finding.js';
-import type { JsonObject, Origin } from './ocds-stream.js';
+import type { JsonObject } from './exact-json.js';
+import type { Origin } from './ocds-stream.js';
 import { Place } from './place.js';
 import { awardsAt, bidsAt, contractsAt, statisticsAt } from './reading-awards.js';
 import { itemsAt, textIn } from './reading-classes.js';

@@ -1,10 +1,8 @@
-import type { Json } from './exact-json.js';
+import { isObject, type Json, type JsonObject } from './exact-json.js';
 import { nameOf, plainBytes, type FileSource, type OnProgress } from './file-bytes.js';
 import type { FileFault } from './json-pieces.js';
 import { JsonSplitter, type SplitValue } from './json-splitter.js';
 import { latestOfVersions } from './ocds-merging.js';
-
-export type JsonObject = { [key: string]: Json };
 
 /** What a package says about itself. Complete once the end of its file was read: some packages put it last. */
 export interface PackageFacts {
@@ -165,10 +163,6 @@ const textAt = (object: JsonObject, key: string): string => (typeof object[key] 
 const isLink = (release: JsonObject): boolean =>
   typeof release['url'] === 'string' && !('id' in release) && !('tender' in release);
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isPackage(value: Json): boolean {
   return isObject(value) && !('ocid' in value) && (Array.isArray(value['releases']) || Array.isArray(value['records']));
 }
@@ -186,7 +180,7 @@ function isRelease(value: JsonObject): boolean {
 }
 
 function isZlibError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('Z_');
 }
 
 function factsOf(packaged: JsonObject): PackageFacts {

@@ -76,7 +76,8 @@ export function momentOf(original: string): Moment | null {
   const parts = [year, month, day, hour, minute, second].map((part) => Number(part ?? 0));
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = parts;
   const local = new Date(Date.UTC(y, mo - 1, d, h, mi, Math.min(s, 59), millis));
-  if (local.getUTCMonth() !== mo - 1 || local.getUTCDate() !== d || h > 23 || mi > 59 || s > 60) return null;
+  if (y < 1000 || local.getUTCMonth() !== mo - 1 || local.getUTCDate() !== d || h > 23 || mi > 59 || s > 60)
+    return null;
 
   return {
     at: new Date(local.getTime() - (offset ?? 0) * 60_000).toISOString(),

@@ -15,6 +15,7 @@ export function requirementsIn(tender: Place): Requirement[] {
         source: criterion.at('source').text(),
         relatesTo: criterion.at('relatesTo').text(),
         relatedItem: criterion.at('relatedItem').text(),
+        lots: criterion.at('relatedLots').texts(),
       };
       return criterion
         .at('requirementGroups')

@@ -11,7 +11,7 @@ export function lotsAt(place: Place): Lot[] {
     description: textIn(lot, 'description'),
     status: lot.at('status').text(),
     value: moneyAt(lot.at('value')),
-    minValue: moneyAt(lot.at('minValue')),
+    minValue: moneyAt(lot.at('minValue', 'minimumValue')),
     tenderPeriod: periodAt(lot.at('tenderPeriod')),
     contractPeriod: periodAt(lot.at('contractPeriod')),
     classifications: classesIn(lot),

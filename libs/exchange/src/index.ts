@@ -1,0 +1,22 @@
+export type * from './external-notice.js';
+export { sentenceOf, type Finding, type FindingKind, type NoteKey, type Translate } from './finding.js';
+export type { FileSource, OnProgress } from './file-bytes.js';
+export {
+  MalformedFile,
+  releasesOf,
+  type FileFinding,
+  type FoundRelease,
+  type Origin,
+  type PackageFacts,
+  type StreamHooks,
+} from './ocds-stream.js';
+export { parseExactly, type Json, type JsonObject } from './exact-json.js';
+export { readRelease, type ReadingOptions } from './ocds-reading.js';
+export { latestState } from './ocds-merging.js';
+export { fieldsLost, FIELDS, mappedFields, presentFields, type FieldCounts } from './field-accounting.js';
+export { ImportSummary, summaryTable, type SummaryRow } from './import-summary.js';
+export { strictReport } from './strict-report.js';
+export { processOf, type PublishedProcess } from './published-process.js';
+export { releaseOf, releasePackage, type PackageDetails } from './ocds-writing.js';
+export { tenderFeed, type FeedDetails, type FeedTender } from './tender-feed.js';
+export { tenderCalendar, type CalendarDate, type CalendarTender } from './tender-calendar.js';
