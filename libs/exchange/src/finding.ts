@@ -1,3 +1,5 @@
+import type { FileFault } from './json-pieces.js';
+
 /** What was noticed while reading a release; a DEVIATION is told by the strict report only. */
 export type FindingKind = 'MISSING' | 'STRANGE' | 'DROPPED' | 'DERIVED' | 'DEVIATION';
 
@@ -81,8 +83,21 @@ function shortened(read: unknown): string | null {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+/** Something about a file that its reader should be told: broken JSON, a link that is not followed, no release. */
+export interface FileFinding extends FileFault {
+  kind: 'MALFORMED' | 'LINKED' | 'NOT_A_RELEASE' | 'OTHER_ENCODING';
+  file: string;
+}
+
 /** Looks up a text of `locales/<language>/exchange.json` by its dotted key and fills in its blanks. */
 export type Translate = (key: string, values: Readonly<Record<string, string>>) => string;
+
+/** What was found about a file as a sentence: `file` in `locales/<language>/exchange.json`. */
+export function fileSentenceOf(finding: FileFinding, translate: Translate): string {
+  const { kind, file, line, column, reason } = finding;
+
+  return translate(`file.${kind}`, { file, line: String(line), column: String(column), reason });
+}
 
 /** The finding as a sentence a person understands. */
 export function sentenceOf({ note, path, read, times }: Finding, translate: Translate): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { JsonObject } from './exact-json.js';
-import { Findings, NOTES, sentenceOf, type NoteKey, type Translate } from './finding.js';
+import { fileSentenceOf, Findings, NOTES, sentenceOf, type NoteKey, type Translate } from './finding.js';
 import { ImportSummary, summaryTable } from './import-summary.js';
 import { readRelease } from './ocds-reading.js';
 import { strictReport } from './strict-report.js';
@@ -32,6 +32,13 @@ describe('findings', () => {
       );
       expect(sentence).toMatch(/^[A-Z]?.*\.( \(.*2.*\))$/);
       expect(sentence).not.toMatch(/NO |\{\{/);
+    }
+  });
+
+  it.each(languages)('about files are sentences in %s', (language) => {
+    for (const kind of ['MALFORMED', 'LINKED', 'NOT_A_RELEASE', 'OTHER_ENCODING'] as const) {
+      const finding = { kind, file: 'notices.json', byte: 9, line: 3, column: 7, reason: 'why' };
+      expect(fileSentenceOf(finding, translator(language))).toMatch(/^notices\.json[^{]*why[^{]*\.$/);
     }
   });
 

@@ -1,10 +1,17 @@
 export type * from './external-notice.js';
-export { sentenceOf, type Finding, type FindingKind, type NoteKey, type Translate } from './finding.js';
+export {
+  fileSentenceOf,
+  sentenceOf,
+  type FileFinding,
+  type Finding,
+  type FindingKind,
+  type NoteKey,
+  type Translate,
+} from './finding.js';
 export type { FileSource, OnProgress } from './file-bytes.js';
 export {
   MalformedFile,
   releasesOf,
-  type FileFinding,
   type FoundRelease,
   type Origin,
   type PackageFacts,

@@ -172,6 +172,21 @@ describe('what is strange', () => {
   });
 });
 
+describe('a group of firms', () => {
+  it.each([
+    ['UNIÓN TEMPORAL CALZADO 2019', 'NAME'],
+    ['CONSORCIO SIEMENS - RIEDER - 500 KV', 'NAME'],
+    ['Bietergemeinschaft Müller/Schmidt', 'NAME'],
+    ['KSO Wijaya – Adhi', 'NAME'],
+    ['Consorcio IUYET, S.A. de C.V.', null],
+    ['Consorcio de Servicios Juridicos Monsalvo, S. C.', null],
+    ['Argent Pty', null],
+    ['ATI Systems', null],
+  ])('shows in the name %s as %s', (name, group) => {
+    expect(read({ ...whole, awards: [{ suppliers: [{ name }] }] }).notice.awards[0]?.group).toBe(group);
+  });
+});
+
 describe('persons', () => {
   const contactPoint = { name: 'Ibu Sari', email: 'sari@example.org' };
   const release = {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { MalformedFile, releasesOf, type FileFinding, type FoundRelease, type StreamHooks } from './ocds-stream.js';
+import type { FileFinding } from './finding.js';
+import { MalformedFile, releasesOf, type FoundRelease, type StreamHooks } from './ocds-stream.js';
 
 const release = (id: string): object => ({ ocid: `ocds-x-${id}`, id, tender: { title: `Jalan é ${id}` } });
 const ids = (found: FoundRelease[]): unknown[] => found.map((one) => one.release['id']);

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from './exact-json.js';
+import type { FileFinding } from './finding.js';
 import { nameOf, plainBytes, type FileSource, type OnProgress } from './file-bytes.js';
 import type { FileFault } from './json-pieces.js';
 import { JsonSplitter, type SplitValue } from './json-splitter.js';
@@ -29,17 +30,14 @@ export interface Origin {
   package: PackageFacts;
 }
 
-/** One release, and the original JSON text to keep. */
+/**
+ * One release, and its JSON text to keep: as it was written where it stands alone (also in a list or package); written anew
+ * where it stands inside a record or a line that names its source.
+ */
 export interface FoundRelease {
   release: JsonObject;
   text: string;
   origin: Origin;
-}
-
-/** Something about a file that its reader should be told: broken JSON, a link that is not followed, no release. */
-export interface FileFinding extends FileFault {
-  kind: 'MALFORMED' | 'LINKED' | 'NOT_A_RELEASE' | 'OTHER_ENCODING';
-  file: string;
 }
 
 export interface StreamHooks {

@@ -4,11 +4,14 @@ import { textIn } from './reading-classes.js';
 
 /** Words by which a firm's name says that it is a group of firms, in the languages of the sources we know. */
 const GROUP_NAME =
-  /\b(uni[oó]n temporal|u\.?\s?t\.?\s?e\.?|consor[cs]io|consorci|consortium|consórcio|konsorsium|konsortium|joint venture|joint operation|kerja ?sama operasi|kso|bietergemeinschaft|arbeitsgemeinschaft|arge|groupement|raggruppamento|r\.?t\.?i|a\.?t\.?i)\b|консорціум|консорциум|^u\.?t\.?\s/i;
+  /\b(uni[oó]n temporal|u\.?\s?t\.?\s?e\.?|consor[cs]io|consorci|consortium|consórcio|konsorsium|konsortium|joint venture|joint operation|kerja ?sama operasi|kso|bietergemeinschaft|arbeitsgemeinschaft|arge|groupement|raggruppamento|r\.t\.i|a\.t\.i)\b|консорціум|консорциум|^u\.?t\.?\s/i;
+
+/** One firm's legal form at the end of its name: "Consorcio IUYET, S.A. de C.V." is a single firm. */
+const SINGLE_FIRM = /[\s,]s\.?\s?(a\.?(\s?s\.?)?|c\.?)(\s?de\s?c\.?\s?v\.?)?$/i;
 
 /** Does the name say that this is a group of firms (UNION TEMPORAL, CONSORCIO, …)? */
 export function isGroupName(name: string): boolean {
-  return GROUP_NAME.test(name);
+  return GROUP_NAME.test(name) && !SINGLE_FIRM.test(name);
 }
 
 /** The organizations of a release: references elsewhere are completed from its list of parties. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FileFinding } from './finding.js';
 import { ImportSummary, type SummaryRow } from './import-summary.js';
 import { readRelease } from './ocds-reading.js';
-import { releasesOf, type FileFinding } from './ocds-stream.js';
+import { releasesOf } from './ocds-stream.js';
 import { strictReport } from './strict-report.js';
 
 // oxlint-disable-next-line node/no-process-env -- where the real data lies is the tester's choice, not configuration
