@@ -1,15 +1,4 @@
-import { existsSync } from 'node:fs';
-
-const swc = {
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-    target: 'es2023',
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-};
+import swc from './swc.config.js';
 
 /** Rules (beside the code) and stories and checks (test/); the browser has its own runner. */
 export default {
@@ -28,7 +17,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^#libs/(.*)$': '<rootDir>/libs/$1/src/index.ts',
   },
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   maxWorkers: 2,

@@ -24,7 +24,7 @@ await runTool(async () => {
     throw new Plain(
       `Port ${place.port} is taken by another program. Choose another one: PORT=${place.port + 1} npm run dev`,
     );
-  await buildIfStale({ lenient: true });
+  await buildIfStale();
   const { url, server } = await openDatabase(place, say);
   const env = childEnvironment(place, url, 'development');
   await migrate(env);
@@ -49,7 +49,7 @@ await runTool(async () => {
     watch(
       folder,
       { recursive: true },
-      whenQuiet(async () => (await buildIfStale({ lenient: true })) && (await children[0].restart())),
+      whenQuiet(async () => (await buildIfStale()) && (await children[0].restart())),
     );
   }
   say(

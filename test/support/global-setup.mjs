@@ -6,8 +6,8 @@ import { buildIfStale, root } from '../../tools/build.mjs';
 import { startPostgres } from '../../tools/postgres.mjs';
 
 export default async function globalSetup() {
-  // Run through `npm test` the build is checked already; on its own jest makes do with what compiles.
-  if (!process.env.KONGSI_BUILT) await buildIfStale({ pages: false, lenient: true });
+  // Run through `npm test` the build is checked already; on its own jest brings the server up to date.
+  if (!process.env.KONGSI_BUILT) await buildIfStale({ pages: false });
   const server = await startPostgres({ throwaway: true });
   globalThis.kongsiTestServer = server;
   process.env.TEST_DATABASE_SERVER_URL = server.url;
