@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import swc from './swc.config.js';
 
 /** Rules (beside the code) and stories and checks (test/); the browser has its own runner. */
