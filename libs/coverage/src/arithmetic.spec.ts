@@ -1,9 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { amountOf, compare, decimalOf, dividedBy, justBelow, minus, plus, type Amount } from './amount.js';
+import {
+  amountOf,
+  compare,
+  decimalOf,
+  dividedBy,
+  justBelow,
+  minus,
+  plus,
+  type Amount,
+  modeMisfit,
+  type ModeMisfitReason,
+  type FactKey,
+  type Requirement,
+  type RequirementMode,
+} from '#libs/requirements';
 import { cpvCovers, cpvRelation } from './cpv.js';
-import { ensureModeFits, type ModeMisfitReason } from './mode-fit.js';
-import type { FactKey, Requirement, RequirementMode } from './requirement.js';
 
 const read = (text: string): Amount => amountOf(text)!;
 
@@ -117,10 +129,10 @@ describe('a mode', () => {
     ['a union without parts', asked('UNION', 'STAFF'), 'PARTS_WANTED'],
     ['a union of codes', asked('UNION', 'STAFF', { measure: { cpv: ['45421000', '45310000'] } }), null],
   ])('%s', (_, requirement, reason) => {
-    expect(ensureModeFits(requirement)?.reason ?? null).toBe(reason);
+    expect(modeMisfit(requirement)?.reason ?? null).toBe(reason);
   });
 
   it('names where the rule on years comes from', () => {
-    expect(ensureModeFits(asked('SUM', 'YEARS_IN_BUSINESS'))?.source).toBe('GPPB, Philippines');
+    expect(modeMisfit(asked('SUM', 'YEARS_IN_BUSINESS'))?.source).toBe('GPPB, Philippines');
   });
 });

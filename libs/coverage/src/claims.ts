@@ -1,4 +1,4 @@
-import type { FactKey } from './requirement.js';
+import type { FactKey } from '#libs/requirements';
 
 export const EvidenceState = {
   DRAFT: 'DRAFT',

@@ -6,7 +6,7 @@ import type { EvidenceClaim, FactClaim, FirmClaims } from './claims.js';
 import { coverageOf } from './coverage.js';
 import type { Explanation } from './explanation.js';
 import type { LineUp, LineUpEntry } from './line-up.js';
-import type { Measure, Part, Requirement, RequirementMode, Threshold } from './requirement.js';
+import type { Measure, Part, Requirement, RequirementMode, Threshold } from '#libs/requirements';
 import { sentenceFor } from './sentence.js';
 import { rankOf, type Outcome, type Verdict } from './verdict.js';
 

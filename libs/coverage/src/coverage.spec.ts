@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EvidenceClaim, FactClaim, FirmClaims } from './claims.js';
 import { coverageOf } from './coverage.js';
 import type { LineUpRole } from './line-up.js';
-import type { Requirement } from './requirement.js';
+import type { Requirement } from '#libs/requirements';
 
 const today = '2026-03-01';
 

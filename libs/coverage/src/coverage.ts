@@ -8,7 +8,7 @@ import { knowledgeOf } from './knowledge.js';
 import { isHelper, isMember, isSoleTenderer, type LineUp, type LineUpEntry } from './line-up.js';
 import { partyOf, type Party } from './party.js';
 import { questionOf } from './question.js';
-import { isExclusionRule, type Requirement } from './requirement.js';
+import { isExclusionRule, type Requirement } from '#libs/requirements';
 import { isGap, type FirmVerdict, type Outcome, type Verdict } from './verdict.js';
 
 /** How a line-up meets every requirement: the matrix and its sums. */

@@ -1,5 +1,11 @@
-import { decimalOf, type Amount } from './amount.js';
-import type { FactKey, Measure, Requirement, Threshold } from './requirement.js';
+import {
+  decimalOf,
+  type Amount,
+  type FactKey,
+  type Measure,
+  type Requirement,
+  type Threshold,
+} from '#libs/requirements';
 
 /**
  * A sentence as data: its key in the coverage catalogue, and what fills it. Nothing in here is words of one language, and nothing

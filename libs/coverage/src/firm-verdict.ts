@@ -1,5 +1,5 @@
 import type { EvidenceClaim } from './claims.js';
-import { compare, minus, nothing } from './amount.js';
+import { compare, minus, nothing } from '#libs/requirements';
 import { amountFact, day, sentence, type AmountFact, type Explanation } from './explanation.js';
 import type { Finding } from './judge-firm.js';
 import type { Party } from './party.js';

@@ -1,4 +1,3 @@
-export * from './requirement.js';
 export * from './claims.js';
 export * from './line-up.js';
 export {
@@ -12,7 +11,6 @@ export {
 } from './verdict.js';
 export { coverageOf, type Coverage, type CoverageSummary } from './coverage.js';
 export { tryCoverage } from './try-coverage.js';
-export { ensureModeFits, ModeMisfitReason, type ModeMisfit } from './mode-fit.js';
 export { cpvCovers, cpvRelation, type CpvRelation } from './cpv.js';
 export { DoubtCode, type Doubt } from './doubt.js';
 export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';

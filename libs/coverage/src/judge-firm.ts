@@ -1,4 +1,4 @@
-import { compare, justBelow, larger, nothing, type Amount } from './amount.js';
+import { compare, justBelow, larger, nothing, type Amount } from '#libs/requirements';
 import type { EvidenceClaim } from './claims.js';
 import type { Doubt, DoubtCode } from './doubt.js';
 import type { Knowledge, KnownCapability } from './knowledge.js';

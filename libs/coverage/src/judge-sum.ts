@@ -1,4 +1,4 @@
-import { amountOf, compare, larger, minus, nothing, sumOf, type Amount } from './amount.js';
+import { amountOf, compare, larger, minus, nothing, sumOf, type Amount } from '#libs/requirements';
 import { amountFact, firms, sentence, wantedFact, type Explanation } from './explanation.js';
 import { firmVerdictOf } from './firm-verdict.js';
 import { compareReading, type Finding } from './judge-firm.js';

@@ -2,7 +2,7 @@ import { firms, sentence } from './explanation.js';
 import { firmVerdictOf } from './firm-verdict.js';
 import { thoseWith, weigh, type Case, type Judge, type Weighed } from './judging.js';
 import { questionOf } from './question.js';
-import { partsOf } from './requirement.js';
+import { partsOf } from '#libs/requirements';
 import { allOf, anyOf, type FirmVerdict, type Outcome, type PartVerdict, type Standing } from './verdict.js';
 
 interface JudgedPart {

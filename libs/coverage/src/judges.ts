@@ -4,7 +4,7 @@ import { judgeLead } from './judge-lead.js';
 import { judgeSum } from './judge-sum.js';
 import { judgeUnion } from './judge-union.js';
 import type { Judge } from './judging.js';
-import type { RequirementMode } from './requirement.js';
+import type { RequirementMode } from '#libs/requirements';
 
 /** Every mode and who judges it: the one place that knows them all. */
 export const judges: Record<RequirementMode, Judge> = {

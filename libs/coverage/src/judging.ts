@@ -4,7 +4,7 @@ import { judgeFirm, type Finding } from './judge-firm.js';
 import { isHelper, isHelperFor } from './line-up.js';
 import { leadsOf, membersOf, type Party } from './party.js';
 import { questionOf, type Question } from './question.js';
-import { isExclusionRule, type Requirement } from './requirement.js';
+import { isExclusionRule, type Requirement } from '#libs/requirements';
 import type { FirmVerdict, Outcome, Standing, Verdict } from './verdict.js';
 
 /** What a judge has before it: one requirement, the firms, and who of them it weighs. */

@@ -1,9 +1,8 @@
-import { amountOf, type Amount } from './amount.js';
+import { amountOf, type Amount, type FactKey } from '#libs/requirements';
 import type { CapabilityClaim, EvidenceClaim, FactClaim, FirmClaims } from './claims.js';
 import { cpvDigits, cpvStem } from './cpv.js';
 import { dayNumber } from './days.js';
 import { sameSpelling } from './question.js';
-import type { FactKey } from './requirement.js';
 
 const stemLengths = [2, 3, 4, 5, 6, 7, 8];
 

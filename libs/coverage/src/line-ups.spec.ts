@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FirmClaims } from './claims.js';
 import { coverageOf } from './coverage.js';
 import type { LineUpEntry, LineUpRole } from './line-up.js';
-import type { Requirement, RequirementMode } from './requirement.js';
+import type { Requirement, RequirementMode } from '#libs/requirements';
 import { tryCoverage } from './try-coverage.js';
 
 const today = '2026-03-01';

@@ -1,7 +1,13 @@
-import { amountOf, type Amount } from './amount.js';
+import {
+  amountOf,
+  type Amount,
+  type FactMeasure,
+  type Measure,
+  type Requirement,
+  type Threshold,
+} from '#libs/requirements';
 import { cpvDigits, cpvStem } from './cpv.js';
 import { measureFact, wantedFact, type AmountFact, type ExplanationFact } from './explanation.js';
-import type { FactMeasure, Measure, Requirement, Threshold } from './requirement.js';
 
 /** What one requirement, or one part of it, asks of one firm today: prepared once, asked of every firm. */
 export interface Question {

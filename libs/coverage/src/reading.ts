@@ -1,4 +1,4 @@
-import { compare, larger, nothing, smaller, type Amount } from './amount.js';
+import { compare, larger, nothing, smaller, type Amount, type FactKey, type FactMeasure } from '#libs/requirements';
 import type { EvidenceClaim, FactClaim } from './claims.js';
 import { cpvRelation } from './cpv.js';
 import { yearsBefore } from './days.js';
@@ -6,7 +6,6 @@ import type { Doubt, DoubtCode } from './doubt.js';
 import type { KnownFact } from './knowledge.js';
 import { supportOfClaim, type Support } from './papers.js';
 import { sameSpelling, type Question } from './question.js';
-import type { FactKey, FactMeasure } from './requirement.js';
 
 /** What is known of a firm's number: it lies between `low` and `high`. Unknown is from nothing to no end. */
 export interface Reading {

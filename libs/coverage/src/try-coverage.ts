@@ -1,7 +1,7 @@
 import type { PlainAnswer } from './claims.js';
 import { summaryOf, type Coverage } from './coverage.js';
 import { measureFact, ruleOf, sentence } from './explanation.js';
-import { partsOf, type Requirement } from './requirement.js';
+import { partsOf, type Requirement } from '#libs/requirements';
 import type { Standing, Verdict } from './verdict.js';
 
 /**

@@ -1,4 +1,4 @@
-import { dividedBy, nothing, sumOf, type Amount } from './amount.js';
+import { dividedBy, nothing, sumOf, type Amount } from '#libs/requirements';
 import type { EvidenceClaim } from './claims.js';
 import { dayNumber, yearsBefore } from './days.js';
 import type { Doubt } from './doubt.js';

@@ -1,5 +1,5 @@
 import type { AmountFact, Explanation } from './explanation.js';
-import type { RequirementMode } from './requirement.js';
+import type { RequirementMode } from '#libs/requirements';
 
 /** Three values of knowledge, and one of time: met today, but its evidence ends before it is needed. */
 export const Outcome = { MET: 'MET', AT_RISK: 'AT_RISK', UNKNOWN: 'UNKNOWN', UNMET: 'UNMET' } as const;

@@ -6,6 +6,7 @@ export interface Amount {
 
 export const nothing: Amount = { top: 0n, bottom: 1n };
 
+const tens = Array.from({ length: 13 }, (_, places) => 10n ** BigInt(places));
 const decimal = /^\d{1,30}(\.\d{1,12})?$/;
 
 /** Reads a decimal string such as `"250000.50"`. Anything else, a negative number included, is `null`: not a measured value. */
@@ -19,8 +20,9 @@ export function amountOf(text: string): Amount | null {
 
 /** Below zero when `a` is smaller, zero when equal, above zero when larger. */
 export function compare(a: Amount, b: Amount): number {
-  const left = a.top * b.bottom;
-  const right = b.top * a.bottom;
+  const isAlike = a.bottom === b.bottom;
+  const left = isAlike ? a.top : a.top * b.bottom;
+  const right = isAlike ? b.top : b.top * a.bottom;
   if (left === right) return 0;
 
   return left < right ? -1 : 1;
@@ -28,6 +30,8 @@ export function compare(a: Amount, b: Amount): number {
 
 export function plus(a: Amount, b: Amount): Amount {
   if (a.bottom === b.bottom) return { top: a.top + b.top, bottom: a.bottom };
+  if (a.top === 0n) return b;
+  if (b.top === 0n) return a;
 
   return { top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom };
 }
@@ -41,6 +45,13 @@ export function minus(a: Amount, b: Amount): Amount {
 
 export function dividedBy(a: Amount, parts: number): Amount {
   return { top: a.top, bottom: a.bottom * BigInt(parts) };
+}
+
+/** Less than `a`, by less than any amount that is ever written here: for "not quite that much". */
+export function justBelow(a: Amount): Amount {
+  const fine = 10n ** 15n;
+
+  return { top: a.top * fine - 1n, bottom: a.bottom * fine };
 }
 
 export function larger(a: Amount, b: Amount): Amount {
@@ -61,7 +72,7 @@ export function sumOf(amounts: readonly Amount[]): Amount {
  */
 export function decimalOf(amount: Amount, rounding: 'down' | 'up'): string {
   const places = exactPlaces(amount) ?? 2;
-  const scaled = amount.top * 10n ** BigInt(places);
+  const scaled = amount.top * tens[places]!;
   const cut = scaled / amount.bottom;
   const rounded = rounding === 'up' && cut * amount.bottom !== scaled ? cut + 1n : cut;
   const digits = rounded.toString().padStart(places + 1, '0');
@@ -70,10 +81,8 @@ export function decimalOf(amount: Amount, rounding: 'down' | 'up'): string {
   return `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '');
 }
 
-function exactPlaces(amount: Amount): number | null {
-  for (let places = 0; places <= 12; places += 1) {
-    if ((amount.top * 10n ** BigInt(places)) % amount.bottom === 0n) return places;
-  }
+function exactPlaces({ top, bottom }: Amount): number | null {
+  const places = tens.findIndex((ten) => (top * ten) % bottom === 0n);
 
-  return null;
+  return places < 0 ? null : places;
 }

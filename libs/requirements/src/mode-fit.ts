@@ -32,7 +32,7 @@ const naturallyAdded: readonly FactKey[] = ['ANNUAL_TURNOVER', 'STAFF', 'EQUIPME
 const money: readonly FactKey[] = ['ANNUAL_TURNOVER', 'LARGEST_CONTRACT', 'INSURANCE_SUM'];
 
 /** The first thing that keeps this requirement's mode from fitting what it measures; `null` when it fits. */
-export function ensureModeFits(requirement: Requirement): ModeMisfit | null {
+export function modeMisfit(requirement: Requirement): ModeMisfit | null {
   if (requirement.mode === 'UNION') return partsOf(requirement).length > 0 ? null : plain('PARTS_WANTED');
   if (!('factKey' in requirement.measure)) return requirement.mode === 'SUM' ? plain('NOTHING_TO_ADD') : null;
 
