@@ -80,7 +80,7 @@ CREATE CONSTRAINT TRIGGER "firm_starts_with_an_owner" AFTER INSERT ON "firm"
 CREATE TABLE "delegateInvitation" (
   "id" uuid PRIMARY KEY,
   "firmId" uuid NOT NULL REFERENCES "firm" ("id"),
-  "email" citext NOT NULL,
+  "email" citext,
   "roles" text[] NOT NULL CHECK (
     cardinality("roles") > 0 AND "roles" <@ ARRAY['OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER']
   ),
@@ -92,7 +92,9 @@ CREATE TABLE "delegateInvitation" (
   "acceptedByPersonId" uuid REFERENCES "person" ("id"),
   "declinedAt" timestamptz(3),
   "takenBackAt" timestamptz(3),
-  CHECK (num_nonnulls("acceptedAt", "declinedAt", "takenBackAt") <= 1)
+  CHECK (num_nonnulls("acceptedAt", "declinedAt", "takenBackAt") <= 1),
+  -- The address goes when its person erases their account; an open invitation always has one.
+  CHECK ("email" IS NOT NULL OR num_nonnulls("acceptedAt", "declinedAt", "takenBackAt") = 1)
 );
 CREATE UNIQUE INDEX "delegateInvitation_one_open" ON "delegateInvitation" ("firmId", "email")
   WHERE "acceptedAt" IS NULL AND "declinedAt" IS NULL AND "takenBackAt" IS NULL;

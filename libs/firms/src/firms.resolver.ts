@@ -31,8 +31,8 @@ export class FirmsResolver {
   @Query(() => FirmType, {
     description: 'The page of one firm, by `id` or by `publicId`. A page its owners hide is not there for outsiders.',
   })
-  firm(@Acting() actor: Actor, @Args() which: WhichFirmArgs): Promise<Firm> {
-    return this.firms.page(actor, which);
+  firm(@Args() which: WhichFirmArgs, @Context() context: RequestContext): Promise<Firm> {
+    return this.firms.page(context, which);
   }
 
   @SignedIn()

@@ -14,6 +14,7 @@ import {
   firmRoles,
   loading,
   newId,
+  say,
 } from '#libs/platform';
 import { Delegate } from './delegate.entity.js';
 import { Firm } from './firm.entity.js';
@@ -29,6 +30,7 @@ import { HousePolicy } from './house-policy.js';
 import { LegalIds } from './legal-ids.service.js';
 import { keepLocalText } from './local-text.js';
 import { newPublicId, readPublicId } from './public-id.js';
+import { UseCounts } from './use-counts.js';
 
 /** Firms and their pages. */
 @Injectable()
@@ -40,6 +42,7 @@ export class FirmsService implements OnModuleInit {
     private readonly identity: Identity,
     private readonly housePolicy: HousePolicy,
     private readonly legalIds: LegalIds,
+    private readonly counts: UseCounts,
   ) {}
 
   onModuleInit(): void {
@@ -138,14 +141,15 @@ export class FirmsService implements OnModuleInit {
     return firm;
   }
 
-  /** The page of one firm. @throws NotFound also while it is hidden from the actor */
-  async page(actor: Actor, which: WhichFirmArgs): Promise<Firm> {
+  /** The page of one firm; counts the visit. @throws NotFound also while it is hidden from the actor */
+  async page(context: RequestContext, which: WhichFirmArgs): Promise<Firm> {
     if ((which.id === undefined) === (which.publicId === undefined))
-      throw new BadUserInput([{ path: 'id', message: 'Give either id or publicId.' }]);
+      throw new BadUserInput([{ path: 'id', message: say('firms:oneOfIds') }]);
     const publicId = which.publicId === undefined ? undefined : readPublicId(which.publicId);
     if (which.publicId !== undefined && publicId === undefined) throw new NotFound();
     const firm = await this.db.of(Firm).findOneBy(which.id ? { id: which.id } : { publicId });
-    if (!firm || !canSeePage(actor, firm)) throw new NotFound();
+    if (!firm || !canSeePage(context.actor, firm)) throw new NotFound();
+    this.counts.seen('PAGE_VISIT', [firm.id], context);
 
     return firm;
   }

@@ -1,7 +1,9 @@
 export { ActingInput, OnceInput } from './acting-input.js';
 export { Delegate } from './delegate.entity.js';
+export { DelegatesService, type LockedFirm } from './delegates.service.js';
 export { Firm, FirmLegalId, type FirmKind, type FirmSize, type VatStatus } from './firm.entity.js';
-export { FirmRoleEnum, FirmType } from './firm.graphql.js';
+export { FirmPeople, type Told } from './firm-people.js';
+export { FirmPage, FirmRoleEnum, FirmType } from './firm.graphql.js';
 export { canSeePage, canSeePageSql } from './firm.policy.js';
 export { HousePolicyChanged, LegalIdTaken } from './firm-verbs.graphql.js';
 export { FirmsModule } from './firms.module.js';
@@ -9,3 +11,4 @@ export { FirmsService } from './firms.service.js';
 export { HousePolicy, type HousePolicyKeeper } from './house-policy.js';
 export { type LocalText, LocalTextInput, LocalTextType, keepLocalText } from './local-text.js';
 export { newPublicId, readPublicId } from './public-id.js';
+export { UseCounts, type UseKind } from './use-counts.js';
