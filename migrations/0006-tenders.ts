@@ -22,6 +22,9 @@ CREATE TABLE "tender" (
   "estimateMinor" bigint,
   "estimateCurrency" text,
   "estimateShown" text NOT NULL CHECK ("estimateShown" IN ('EXACT', 'RANGE', 'HIDDEN')),
+  -- What others may know of the estimate; search by value uses these alone, so that it gives nothing away.
+  "shownFromMinor" bigint,
+  "shownToMinor" bigint,
   "priceTerms" jsonb NOT NULL,
   "legalGround" text,
   "timeZone" text NOT NULL,

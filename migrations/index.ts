@@ -1,15 +1,19 @@
 import type { Migration } from '#libs/platform';
 import { sql as platform } from './0001-platform.js';
 import { sql as people } from './0002-people.js';
+import { sql as inbox } from './0003-inbox.js';
 import { sql as firms } from './0004-firms.js';
 import { sql as governance } from './0005-governance.js';
+import { sql as profiles } from './0012-profiles.js';
 import { sql as tenders } from './0006-tenders.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
   { name: '0001-platform', sql: platform },
   { name: '0002-people', sql: people },
+  { name: '0003-inbox', sql: inbox },
   { name: '0004-firms', sql: firms },
   { name: '0005-governance', sql: governance },
+  { name: '0012-profiles', sql: profiles },
   { name: '0006-tenders', sql: tenders },
 ];

@@ -1,11 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { FirmsModule } from '#libs/firms';
 import { GovernanceModule } from '#libs/governance';
+import { InboxModule } from '#libs/inbox';
 import { PeopleModule } from '#libs/people';
 import { type Config, PlatformModule } from '#libs/platform';
+import { TendersModule } from '#libs/tenders';
 
 /** The marketplace: every library, in the order a newcomer meets it. */
-export const marketplace: NonNullable<DynamicModule['imports']> = [PeopleModule, FirmsModule, GovernanceModule];
+export const marketplace: NonNullable<DynamicModule['imports']> = [
+  PeopleModule,
+  InboxModule,
+  FirmsModule,
+  GovernanceModule,
+  TendersModule,
+];
 
 /** The GraphQL server with the libraries it is made of: composition only. */
 @Module({})

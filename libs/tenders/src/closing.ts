@@ -39,7 +39,7 @@ export function effectiveClosing(facts: ClosingFacts): { at: Date; shifts: Closi
     shifts.push({ cause: 'UNANSWERED_QUESTION', from: new Date(at), until: new Date(at + questionExtensionMs) });
     at += questionExtensionMs;
   }
-  for (const outage of [...facts.outages].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())) {
+  for (const outage of [...facts.outages].sort(byTime)) {
     const touches = outage.startedAt.getTime() < at && outage.endedAt.getTime() > at - outageWindowMs;
     const until = outage.endedAt.getTime() + outageGraceMs;
     if (!touches || until <= at) continue;
@@ -48,4 +48,8 @@ export function effectiveClosing(facts: ClosingFacts): { at: Date; shifts: Closi
   }
 
   return { at: new Date(at), shifts };
+}
+
+function byTime(a: ClosingFacts['outages'][number], b: ClosingFacts['outages'][number]): number {
+  return a.startedAt.getTime() - b.startedAt.getTime() || a.endedAt.getTime() - b.endedAt.getTime();
 }

@@ -14,7 +14,10 @@ function enumOf<Name extends string>(
   meanings: Record<Name, string>,
 ): Record<Name, Name> {
   const values = Object.fromEntries(names.map((value) => [value, value])) as Record<Name, Name>;
-  const valuesMap = Object.fromEntries(names.map((value) => [value, { description: meanings[value] }]));
+  const valuesMap = Object.fromEntries(names.map((value) => [value, { description: meanings[value] }])) as Record<
+    Name,
+    { description: string }
+  >;
   registerEnumType(values, { name, description, valuesMap });
 
   return values;

@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DayScalar, DecimalScalar, MoneyInput } from '#libs/platform';
+import { CheckedMoney } from './checked-money.js';
 import type { FactKey, Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
 import {
   CriterionKindEnum,
@@ -260,7 +261,7 @@ export class LotInput {
   @Field(() => MoneyInput, { nullable: true, description: 'What the buyer expects it to cost, net.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => MoneyInput)
+  @Type(() => CheckedMoney)
   estimate?: MoneyInput | null;
 
   @Field(() => [ItemInput], { defaultValue: [], description: 'Its items in order, at most 500.' })

@@ -22,6 +22,7 @@ import {
 } from 'class-validator';
 import { ActingInput } from '#libs/firms';
 import { MoneyInput } from '#libs/platform';
+import { CheckedMoney } from './checked-money.js';
 import {
   DisclosureEnum,
   AudienceEnum,
@@ -212,7 +213,7 @@ export class TenderNoticeInput {
   @Field(() => MoneyInput, { nullable: true, description: 'What the buyer expects the whole to cost, net.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => MoneyInput)
+  @Type(() => CheckedMoney)
   estimate?: MoneyInput | null;
 
   @Field(() => EstimateDisplayEnum, { defaultValue: 'RANGE', description: 'How much of the estimate others see.' })
@@ -276,15 +277,22 @@ export class ReviseTenderInput extends ActingInput {
   notice: TenderNoticeInput;
 }
 
-@InputType({ description: 'Names the tender that the verb is about.' })
-export class ActOnTenderInput extends ActingInput {
+/** What every verb takes that is about one tender. */
+@InputType({ isAbstract: true })
+export abstract class OnTenderInput extends ActingInput {
   @Field(() => ID, { description: 'The tender.' })
   @IsUUID()
   tenderId: string;
 }
 
+@InputType({ description: 'Throws a draft away.' })
+export class DiscardTenderInput extends OnTenderInput {}
+
+@InputType({ description: 'Publishes a draft.' })
+export class PublishTenderInput extends OnTenderInput {}
+
 @InputType({ description: 'Calls a published tender off.' })
-export class CancelTenderInput extends ActOnTenderInput {
+export class CancelTenderInput extends OnTenderInput {
   @Field(() => String, { description: 'Why, for everybody to read: 10 to 2,000 characters.' })
   @IsString()
   @Length(10, 2_000)

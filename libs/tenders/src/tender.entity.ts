@@ -91,6 +91,13 @@ export class Tender {
   @Column('text')
   estimateShown: EstimateDisplay;
 
+  /** What others may know of the estimate (`estimate.ts`): search by value uses these alone, so that it gives nothing away. */
+  @Column('bigint', { nullable: true, transformer: asBigint })
+  shownFromMinor: bigint | null;
+
+  @Column('bigint', { nullable: true, transformer: asBigint })
+  shownToMinor: bigint | null;
+
   @Column('jsonb')
   priceTerms: PriceTerms;
 

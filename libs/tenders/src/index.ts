@@ -1,0 +1,51 @@
+export { Closings, type EffectiveClosing } from './closings.service.js';
+export { effectiveClosing, type ClosingFacts, type ClosingShift } from './closing.js';
+export {
+  PhaseEnum,
+  VisibilityEnum,
+  ProcedureEnum,
+  EnvelopeEnum,
+  RequirementKindEnum,
+  RequirementModeEnum,
+  FactKeyEnum,
+  ProofEnum,
+  ProofMomentEnum,
+  CriterionKindEnum,
+} from './enums.graphql.js';
+export { CriterionType, ItemType, LotType, MeasureType, RequirementType, ThresholdType } from './lot.graphql.js';
+export { MeasureInput, PartInput, RequirementInput, ThresholdInput } from './lot-draft.graphql.js';
+export { Criterion, Item, LotRequirement, type CriterionKind } from './lot-parts.entity.js';
+export { Lot } from './lot.entity.js';
+export { TenderLots, type LockedLot } from './lots.service.js';
+export { cpvOf, measureOf, partsFrom, requirementOf, thresholdOf } from './measure.js';
+export { Notices, type LotContent, type Notice } from './notices.js';
+export { lotPhase, tenderPhase, phases, type Phase } from './phase.js';
+export {
+  flagsFor,
+  type Audience,
+  type Disclosure,
+  type Envelope,
+  type Flags,
+  type PriceTerms,
+  type Procedure,
+} from './procedure.js';
+export {
+  AmendHooks,
+  Concerned,
+  PublishHooks,
+  RequirementRules,
+  type AmendHook,
+  type ConcernedFirms,
+  type PublishHook,
+  type RequirementCheck,
+  type RequirementObjection,
+} from './registries.js';
+export { OnTenderInput } from './tender-draft.graphql.js';
+export { Tender, type Origin, type Visibility } from './tender.entity.js';
+export { TenderType } from './tender.graphql.js';
+export { canSeeTender, canSeeTenderSql } from './tender.policy.js';
+export { SealingUnavailable, TenderNotOpen } from './tender.refusals.js';
+export { Addendum, Question, TenderInvitation } from './tender-talk.entity.js';
+export { TenderReading, phaseOf } from './tender-reading.service.js';
+export { TendersModule } from './tenders.module.js';
+export { TendersService } from './tenders.service.js';

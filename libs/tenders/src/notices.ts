@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Db } from '#libs/platform';
+import { Criterion, Item, LotRequirement } from './lot-parts.entity.js';
+import { Lot } from './lot.entity.js';
+import { Tender } from './tender.entity.js';
+
+/** One lot with all that stands in it, each list in its order. */
+export interface LotContent {
+  lot: Lot;
+  items: Item[];
+  requirements: LotRequirement[];
+  criteria: Criterion[];
+}
+
+/** A whole notice. */
+export interface Notice {
+  tender: Tender;
+  lots: LotContent[];
+}
+
+/** Whole notices in the tables. */
+@Injectable()
+export class Notices {
+  constructor(private readonly db: Db) {}
+
+  /** The lots of a tender with all that the buyer put into them (no other firm's reading of requirements). */
+  async lotsOf(tenderId: string): Promise<LotContent[]> {
+    const order = { number: 'ASC' } as const;
+    const where = { tenderId };
+    const lots = await this.db.of(Lot).find({ where, order });
+    const items = await this.db.of(Item).find({ where, order });
+    const requirements = await this.db.of(LotRequirement).find({ where, order });
+    const criteria = await this.db.of(Criterion).find({ where, order });
+
+    return lots.map((lot) => ({
+      lot,
+      items: items.filter((item) => item.lotId === lot.id),
+      requirements: requirements.filter((it) => it.lotId === lot.id && it.readByFirmId === null),
+      criteria: criteria.filter((criterion) => criterion.lotId === lot.id),
+    }));
+  }
+
+  /** Writes the notice; what was there before and is not in it any more goes. */
+  async store(notice: Notice, before: readonly LotContent[]): Promise<Tender> {
+    const tender = await this.db.of(Tender).save(notice.tender);
+    await this.remove(before, notice.lots);
+    await this.db.of(Lot).save(notice.lots.map(({ lot }) => lot));
+    await this.db.of(Item).save(
+      notice.lots.flatMap(({ items }) => items),
+      { chunk: 500 },
+    );
+    await this.db.of(LotRequirement).save(
+      notice.lots.flatMap(({ requirements }) => requirements),
+      { chunk: 500 },
+    );
+    await this.db.of(Criterion).save(notice.lots.flatMap(({ criteria }) => criteria));
+    await this.index(tender.id);
+
+    return tender;
+  }
+
+  private async remove(before: readonly LotContent[], now: readonly LotContent[]): Promise<void> {
+    const gone = <Part extends { id: string }>(partsOf: (content: LotContent) => Part[]): string[] => {
+      const kept = new Set(now.flatMap(partsOf).map((part) => part.id));
+
+      return before.flatMap(partsOf).flatMap((part) => (kept.has(part.id) ? [] : [part.id]));
+    };
+    await this.db.of(Item).delete({ id: In(gone(({ items }) => items)) });
+    await this.db.of(LotRequirement).delete({ id: In(gone(({ requirements }) => requirements)) });
+    await this.db.of(Criterion).delete({ id: In(gone(({ criteria }) => criteria)) });
+    await this.db.of(Lot).delete({ id: In(gone(({ lot }) => [lot])) });
+  }
+
+  /** Rewrites the words a tender is found by. */
+  private async index(tenderId: string): Promise<void> {
+    await this.db.sql(
+      `UPDATE "tender" SET "search" =
+         setweight(to_tsvector('simple', plain("title")), 'A')
+         || setweight(to_tsvector('simple', plain(left(concat_ws(' ', "description", "town", "region", "origin" ->> 'buyerName',
+              (SELECT string_agg(concat_ws(' ', lot."title", lot."description"), ' ') FROM "lot" lot WHERE lot."tenderId" = $1),
+              (SELECT string_agg(item."description", ' ') FROM "item" item WHERE item."tenderId" = $1)), 200000))), 'B')
+       WHERE "id" = $1`,
+      [tenderId],
+    );
+  }
+}

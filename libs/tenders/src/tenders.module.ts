@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { FirmsModule } from '#libs/firms';
+import { Closings } from './closings.service.js';
+import { LotFieldsResolver, RequirementFieldsResolver } from './lot-fields.resolver.js';
+import { TenderLots } from './lots.service.js';
+import { Notices } from './notices.js';
+import { AmendHooks, Concerned, PublishHooks, RequirementRules } from './registries.js';
+import { TenderFieldsResolver } from './tender-fields.resolver.js';
+import { TenderNews } from './tender-news.js';
+import { TenderReading } from './tender-reading.service.js';
+import { TendersResolver } from './tenders.resolver.js';
+import { TendersService } from './tenders.service.js';
+
+const doors = [
+  TendersService,
+  TenderReading,
+  TenderLots,
+  Notices,
+  Closings,
+  PublishHooks,
+  AmendHooks,
+  RequirementRules,
+  Concerned,
+];
+
+/** Firms publish tenders; questions, addenda. */
+@Module({
+  imports: [FirmsModule],
+  providers: [
+    ...doors,
+    TenderNews,
+    TendersResolver,
+    TenderFieldsResolver,
+    LotFieldsResolver,
+    RequirementFieldsResolver,
+  ],
+  exports: doors,
+})
+export class TendersModule {}
