@@ -210,7 +210,7 @@ describe('the firms', () => {
 
 describe('the joint projects', () => {
   it('share the whole work among partners with one lead, and name people of those firms', () => {
-    for (const { key, partners, people: named, state } of projects) {
+    for (const { key, partners, people: named, state, client } of projects) {
       expect({ key, total: partners.reduce((sum, partner) => sum + partner.shareBasisPoints, 0) }).toEqual({
         key,
         total: 10_000,
@@ -220,6 +220,8 @@ describe('the joint projects', () => {
       for (const { person } of named) expect(personOf.get(person)!.roles.some((role) => own.has(role.firm))).toBe(true);
       const yes = [...partners, ...named].filter((part) => part.confirmed).length;
       expect(yes === partners.length + named.length).toBe(state === 'PUBLIC');
+      expect({ key, said: client.confirmed || state === 'DRAFT' }).toEqual({ key, said: true });
+      expect(client.unnamed === undefined).toBe(client.firm !== null);
     }
     expect(
       projects

@@ -189,6 +189,7 @@ describe('the alliances', () => {
         'COMPLETE',
         'DECLINED_BY_ONE',
         'DISSOLVED',
+        'LOST',
         'ONE_LEFT',
         'PARTLY_CONSENTED',
         'PROPOSED',
@@ -199,7 +200,7 @@ describe('the alliances', () => {
     );
     for (const { key, state, lineUps: own } of alliances) {
       const states = new Set(own.flatMap(({ members }) => members.map((member) => member.state)));
-      const isWhole = ['COMPLETE', 'STANDING', 'SUBMITTED', 'WON'].includes(state);
+      const isWhole = ['COMPLETE', 'STANDING', 'SUBMITTED', 'WON', 'LOST'].includes(state);
       expect({ key, whole: [...states].join() === 'CONSENTED' }).toEqual({ key, whole: isWhole });
       expect(states.has('DECLINED')).toBe(state === 'DECLINED_BY_ONE');
     }
@@ -242,7 +243,7 @@ describe('the alliances', () => {
     for (const { bid } of bids.filter((entry) => 'alliance' in entry.bid.by)) {
       const alliance = allianceOf.get((bid.by as { alliance: string }).alliance)!;
       expect(alliance.agreementSignedAt).toBeLessThan(bid.submittedAt);
-      expect(['SUBMITTED', 'WON']).toContain(alliance.state);
+      expect(['SUBMITTED', 'WON', 'LOST']).toContain(alliance.state);
     }
     const taken = lineUps.flatMap(({ alliance, lot, members }) =>
       alliance.tender && alliance.state !== 'DISSOLVED'
