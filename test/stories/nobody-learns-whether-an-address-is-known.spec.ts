@@ -15,7 +15,7 @@ describe('whether an address is known', () => {
 
   /** What an outsider can see of an answer: status, headers and body, without what differs for every request. */
   async function seen(query: string, input: Record<string, unknown>, asker: { cookie?: string } = {}) {
-    const headers = asker.cookie ? { cookie: asker.cookie } : {};
+    const headers: Record<string, string> = asker.cookie ? { cookie: asker.cookie } : {};
     const response = await fetch(`${kongsi.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -107,10 +107,12 @@ describe('whether an address is known', () => {
   });
 
   it('is not told by asking for a new password', async () => {
-    await expectTheSame(
+    const { stranger } = await expectTheSame(
       'mutation ($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { __typename ... on PasswordReset { email } } }',
       {},
     );
+    expect((await kongsi.mailsTo(stranger)).at(-1)!.body).not.toContain('token=');
+    expect((await known.mails()).at(-1)!.body).toContain('token=');
   });
 
   it('is not told by moving an account to it', async () => {

@@ -1,6 +1,6 @@
-import pg from 'pg';
+import { Client } from 'pg';
 
-type Query = (this: pg.Client, ...args: unknown[]) => unknown;
+type Query = (this: Client, ...args: unknown[]) => unknown;
 
 /**
  * The texts of all SQL statements the process sends while the work runs, in order. Values are left out: two readers who may not be
@@ -8,7 +8,7 @@ type Query = (this: pg.Client, ...args: unknown[]) => unknown;
  */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
-  const prototype = pg.Client.prototype as unknown as { query: Query };
+  const prototype = Client.prototype as unknown as { query: Query };
   const original = prototype.query;
   prototype.query = function watched(...args) {
     const [first] = args;

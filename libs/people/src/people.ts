@@ -16,9 +16,9 @@ export class People {
     private readonly sessions: Sessions,
   ) {}
 
-  /** @throws NotFound */
-  async get(personId: string): Promise<Person> {
-    return this.db.get(Person, personId);
+  /** With a lock, the person stays locked until the transaction ends. @throws NotFound */
+  async get(personId: string, lock?: 'FOR UPDATE' | 'FOR SHARE'): Promise<Person> {
+    return this.db.get(Person, personId, lock);
   }
 
   async byIds(personIds: readonly string[]): Promise<Person[]> {
