@@ -94,7 +94,7 @@ describe('people', () => {
     expect(await listed(budi)).toEqual([]);
     const mails = await noticeMails(sari);
     expect(mails).toHaveLength(1);
-    expect(mails[0]!.body).toContain(`${'http://localhost:3000'}/tenders/7`);
+    expect(mails[0]!.body).toContain('http://localhost:3000/tenders/7');
     expect(await noticeMails(budi)).toEqual([]);
   });
 
@@ -235,7 +235,7 @@ describe('people', () => {
 
   it('get one mail a day, at seven in their own morning, about what they want gathered', async () => {
     const sari = await aPerson(kongsi, { timeZone: 'Asia/Makassar' });
-    await sari.signIn(sari.email, sari.password);
+    await sari.signInAgain();
     await choose(sari, 'STORY_TOLD', 'DAILY');
     await passUntil(12);
     await inbox.tell({ ...tidings({ path: '/first' }), personIds: [sari.id] });

@@ -96,6 +96,14 @@ export class PersonActing extends Browser {
     return this;
   }
 
+  /** Signs in again in the same browser: after thirty days without use, or before what takes a fresh sign-in. */
+  async signInAgain(): Promise<this> {
+    const { code } = await this.signIn(this.email, this.password);
+    if (code) throw new Error(`Not signed in again: ${code}`);
+
+    return this;
+  }
+
   /** The same person in another browser, signed in there as well. */
   async elsewhere(): Promise<Browser> {
     const browser = new Browser(this.kongsi);
@@ -118,12 +126,20 @@ export class PersonActing extends Browser {
   }
 }
 
+/** What a story says of a person; the rest is invented. */
+export interface PersonWishes {
+  name?: string;
+  email?: string;
+  language?: 'EN' | 'ID';
+  timeZone?: string;
+}
+
 /** A person who has joined and is signed in. */
 export async function aPerson(
   kongsi: Kongsi,
-  { name = 'Sari Wijaya', email = anAddress(), language = 'EN' as 'EN' | 'ID', timeZone = 'UTC' } = {},
+  { name = 'Sari Wijaya', email = anAddress(), ...profile }: PersonWishes = {},
 ): Promise<PersonActing> {
-  return new PersonActing(kongsi, email, name).join({ language, timeZone });
+  return new PersonActing(kongsi, email, name).join(profile);
 }
 
 /** An address nobody has used before. */

@@ -103,12 +103,16 @@ export class NoticeMailJobs {
     return this.kinds.all.filter((kind) => kind.mail === 'DAILY' && !kind.formal).map((kind) => kind.kind);
   }
 
-  /** Unread, unmailed notices of kinds their reader gets daily, from before the last seven o'clock in the reader's zone. `$1` now, `$2` kinds. */
+  /**
+   * Unread, unmailed notices of kinds their reader gets daily, from before the last seven o'clock in the reader's zone; what is older
+   * than a week is no news any more. `$1` now, `$2` kinds.
+   */
   private get dueDaily(): string {
     return `SELECT "notice".* FROM "notice" JOIN "person" ON "person"."id" = "notice"."personId"
       LEFT JOIN "noticePreference" AS "chosen" ON "chosen"."personId" = "notice"."personId" AND "chosen"."kind" = "notice"."kind"
       WHERE "notice"."readAt" IS NULL AND "notice"."mailedAt" IS NULL
         AND coalesce("chosen"."mail", CASE WHEN "notice"."kind" = ANY ($2::text[]) THEN 'DAILY' END) = 'DAILY'
+        AND "notice"."createdAt" > $1::timestamptz - interval '8 days'
         AND "notice"."createdAt" < (date_trunc('day', $1::timestamptz AT TIME ZONE "person"."timeZone" - interval '${dailyHour} hours')
           + interval '${dailyHour} hours') AT TIME ZONE "person"."timeZone"`;
   }

@@ -17,8 +17,10 @@ export class Identification implements OnModuleInit {
     this.identity.peopleAre((req) => this.whoAsks(req));
   }
 
-  /** A request that presents a token is that token's alone: a cookie that comes along widens nothing. */
+  /** A request that presents a token is that token's alone: a cookie that comes along widens nothing. Other schemes are a proxy's. */
   private whoAsks(req: Request): Promise<ActorFacts | null> {
-    return req.headers.authorization === undefined ? this.sessions.whoAsks(req) : this.tokens.whoAsks(req);
+    const presentsToken = /^bearer\b/i.test(req.headers.authorization ?? '');
+
+    return presentsToken ? this.tokens.whoAsks(req) : this.sessions.whoAsks(req);
   }
 }

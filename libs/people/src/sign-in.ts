@@ -127,7 +127,7 @@ export class SignIn {
   private authenticate(credentials: { email: string; password: string }): Promise<Person | null> {
     return new Promise((resolve, reject) => {
       const answer = (error: unknown, person?: unknown): void => {
-        if (error) reject(error as Error);
+        if (error) reject(error);
         else resolve(person ? (person as Person) : null);
       };
       const middleware = this.#passport.authenticate('local', { session: false }, answer) as unknown as (
