@@ -30,8 +30,13 @@ describe('a firm opens its page', () => {
     const { data } = await kongsi.ask<Page>(page, { publicId: firm.publicId.toLowerCase().replace('k-', 'k ') });
 
     expect(data.firm).toMatchObject({
-      ...{ id: firm.firmId, publicId: firm.publicId, name: 'Kusen Embun', isHidden: false, verifiedAt: null },
-      ...{ legalIds: [{ scheme: 'NIB', number: '9900100001179', verifiedAt: null }], myRoles: [] },
+      id: firm.firmId,
+      publicId: firm.publicId,
+      name: 'Kusen Embun',
+      isHidden: false,
+      verifiedAt: null,
+      legalIds: [{ scheme: 'NIB', number: '9900100001179', verifiedAt: null }],
+      myRoles: [],
     });
     const own = await firm.get<Page>(page, { id: firm.firmId });
     expect(own.firm.legalIds.map((legalId) => legalId.scheme)).toEqual(['NIB', 'NPWP']);

@@ -24,7 +24,10 @@ describe('people act for firms', () => {
         `{ delegateInvitation(token: "${token}") { email roles answer firm { name } invitedBy { id } } }`,
       );
       expect(read.data.delegateInvitation).toEqual({
-        ...{ email: person.email, roles: ['BIDDER', 'EDITOR'], answer: null, firm: { name: 'Kusen Embun' } },
+        email: person.email,
+        roles: ['BIDDER', 'EDITOR'],
+        answer: null,
+        firm: { name: 'Kusen Embun' },
         invitedBy: { id: firm.person.id },
       });
 

@@ -71,8 +71,13 @@ export class DelegatesService implements OnModuleInit {
 
     return this.db.of(Delegate).save(
       Object.assign(new Delegate(), {
-        ...{ id: newId(), firmId: firm.id, personId, roles: asRoles(roles), since: now },
-        ...{ proofFileId: null, proofAt: null },
+        id: newId(),
+        firmId: firm.id,
+        personId,
+        roles: asRoles(roles),
+        since: now,
+        proofFileId: null,
+        proofAt: null,
       }),
     );
   }
@@ -103,11 +108,9 @@ export class DelegatesService implements OnModuleInit {
     const facts = { from: own.id, to: successor.id };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'OWNERSHIP_HANDED_OVER', at: now, facts });
     await this.people.tellOne(successor.personId, {
-      ...{
-        key: `owner:${firm.id}:${now.toISOString()}`,
-        sentence: 'ownershipHandedOver',
-        facts: { firmName: firm.name },
-      },
+      key: `owner:${firm.id}:${now.toISOString()}`,
+      sentence: 'ownershipHandedOver',
+      facts: { firmName: firm.name },
     });
 
     return successor;
@@ -126,7 +129,9 @@ export class DelegatesService implements OnModuleInit {
     const delegate = oneOf(delegates, delegateId);
     await this.end(firm, delegates, delegate, actor, 'DELEGATE_REMOVED');
     await this.people.tellOne(delegate.personId, {
-      ...{ key: `removed:${delegate.id}`, sentence: 'delegateRemoved', facts: { firmName: firm.name } },
+      key: `removed:${delegate.id}`,
+      sentence: 'delegateRemoved',
+      facts: { firmName: firm.name },
     });
 
     return firm;
@@ -184,7 +189,8 @@ export class DelegatesService implements OnModuleInit {
     await this.events.record('firmRecord', firm.id, actor, { kind: 'ROLES_CHANGED', at: now, facts });
     if (delegate.personId === actor.personId) return;
     await this.people.tellOne(delegate.personId, {
-      ...{ key: `roles:${delegate.id}:${now.toISOString()}`, sentence: 'rolesChanged' },
+      key: `roles:${delegate.id}:${now.toISOString()}`,
+      sentence: 'rolesChanged',
       facts: { firmName: firm.name, roles: delegate.roles },
     });
   }

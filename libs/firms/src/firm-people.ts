@@ -39,7 +39,10 @@ export class FirmPeople {
     const [person] = await this.people.byIds([personId]);
     if (!person?.email) return;
     await this.mails.send({
-      ...{ key: `${key}:${personId}`, to: person.email, language: person.language, sentence },
+      key: `${key}:${personId}`,
+      to: person.email,
+      language: person.language,
+      sentence,
       facts: withRoleNames(facts ?? {}, person.language),
     });
   }

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { firmRoles, pageType } from '#libs/platform';
+import { firmRoles } from '#libs/platform';
 import { firmKinds, firmSizes, vatStatuses } from './firm.entity.js';
 import type { FirmKind, FirmSize, VatStatus } from './firm.entity.js';
 import { LocalTextType } from './local-text.js';
@@ -172,5 +172,3 @@ export class FirmType {
   })
   verifiedAt: Date | null;
 }
-
-export const FirmPage = pageType('FirmPage', FirmType);

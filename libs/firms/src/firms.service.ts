@@ -3,7 +3,7 @@ import type DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import {
   type ActingFirm,
-  Actor,
+  type Actor,
   BadUserInput,
   Clock,
   Db,
@@ -60,16 +60,30 @@ export class FirmsService implements OnModuleInit {
     const now = await this.clock.now();
     const { kind, name, size, sectors, timeZone, housePolicyVersion } = input;
     const firm = Object.assign(new Firm(), {
-      ...{ id: newId(), publicId: await this.freePublicId(), kind, name: name.trim(), size, sectors, timeZone },
-      ...{ housePolicyVersion, tagline: {}, story: {}, createdAt: now, changedAt: now },
+      id: newId(),
+      publicId: await this.freePublicId(),
+      kind,
+      name: name.trim(),
+      size,
+      sectors,
+      timeZone,
+      housePolicyVersion,
+      tagline: {},
+      story: {},
+      createdAt: now,
+      changedAt: now,
       ...columnsOf(input.address),
     });
     await this.db.of(Firm).insert(firm);
     await this.db.of(Delegate).insert({
-      ...{ id: newId(), firmId: firm.id, personId: actor.person, roles: [...firmRoles], since: now },
+      id: newId(),
+      firmId: firm.id,
+      personId: actor.person,
+      roles: [...firmRoles],
+      since: now,
     });
     await this.legalIds.state(firm.id, input.legalIds);
-    const founder = new Actor({ ...actor, firms: [{ firmId: firm.id, roles: firmRoles }] }, firm.id);
+    const founder = actor.actingFor(firm.id);
     await this.events.record('firmRecord', firm.id, founder, {
       kind: 'FOUNDED',
       at: now,

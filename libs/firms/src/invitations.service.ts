@@ -55,16 +55,28 @@ export class InvitationsService {
     await this.clearExpired(firm.id, email, now);
     const token = newToken();
     const invitation = Object.assign(new DelegateInvitation(), {
-      ...{ id: newId(), firmId: firm.id, email, roles: asRoles(roles), tokenDigest: digestOf(token) },
-      ...{ invitedByPersonId: actor.person, createdAt: now, expiresAt: new Date(now.getTime() + invitationLasts) },
-      ...{ acceptedAt: null, acceptedByPersonId: null, declinedAt: null, takenBackAt: null },
+      id: newId(),
+      firmId: firm.id,
+      email,
+      roles: asRoles(roles),
+      tokenDigest: digestOf(token),
+      invitedByPersonId: actor.person,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + invitationLasts),
+      acceptedAt: null,
+      acceptedByPersonId: null,
+      declinedAt: null,
+      takenBackAt: null,
     });
     await this.db.of(DelegateInvitation).insert(invitation);
     const facts = { invitationId: invitation.id, roles: invitation.roles };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'DELEGATE_INVITED', at: now, facts });
     const language = invited?.language ?? currentLanguage();
     await this.mails.send({
-      ...{ key: `delegate-invitation:${invitation.id}`, to: email, language, sentence: 'delegateInvited' },
+      key: `delegate-invitation:${invitation.id}`,
+      to: email,
+      language,
+      sentence: 'delegateInvited',
       facts: withRoleNames({ firmName: firm.name, roles: invitation.roles, token }, language),
     });
 
@@ -184,7 +196,8 @@ export class InvitationsService {
 
   private async tellInviter(invitation: DelegateInvitation, firm: Firm, sentence: string): Promise<void> {
     await this.firmPeople.tellOne(invitation.invitedByPersonId, {
-      ...{ key: `invitation-answered:${invitation.id}`, sentence },
+      key: `invitation-answered:${invitation.id}`,
+      sentence,
       facts: { firmName: firm.name, email: invitation.email },
     });
   }

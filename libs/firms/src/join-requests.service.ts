@@ -44,14 +44,23 @@ export class JoinRequestsService {
     const now = await this.clock.now();
     const request = await this.db.of(JoinRequest).save(
       Object.assign(new JoinRequest(), {
-        ...{ id: newId(), firmId, personId, message: message?.trim() || null, createdAt: now },
-        ...{ acceptedAt: null, declinedAt: null, decidedByPersonId: null, takenBackAt: null },
+        id: newId(),
+        firmId,
+        personId,
+        message: message?.trim() || null,
+        createdAt: now,
+        acceptedAt: null,
+        declinedAt: null,
+        decidedByPersonId: null,
+        takenBackAt: null,
       }),
     );
     const facts = { joinRequestId: request.id };
     await this.events.record('firmRecord', firmId, actor, { kind: 'JOIN_REQUESTED', at: now, facts });
     await this.people.tell(firmId, ['OWNER'], {
-      ...{ key: `join-request:${request.id}`, sentence: 'joinRequested', facts: { firmName: firm.name, firmId } },
+      key: `join-request:${request.id}`,
+      sentence: 'joinRequested',
+      facts: { firmName: firm.name, firmId },
     });
 
     return request;

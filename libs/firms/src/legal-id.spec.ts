@@ -31,9 +31,12 @@ describe('a legal id', () => {
 
   it('an LEI with one digit or one letter misread is refused, whichever', () => {
     const lei = '506700GE1G29325QX363';
-    for (const [place, right] of [...lei].entries())
-      for (const wrong of /\d/.test(right) ? '0123456789' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
-        if (wrong !== right)
-          expect(readLegalId('LEI', lei.slice(0, place) + wrong + lei.slice(place + 1))).toMatch(/^WRONG_/);
+    const misread = Array.from(lei).flatMap((right, place) =>
+      Array.from(/\d/.test(right) ? '0123456789' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+        .filter((wrong) => wrong !== right)
+        .map((wrong) => lei.slice(0, place) + wrong + lei.slice(place + 1)),
+    );
+
+    expect(misread.filter((number) => readLegalId('LEI', number) !== 'WRONG_CHECK_DIGITS')).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ export function readLegalId(scheme: string, written: string): LegalId | LegalIdP
 
 function readLei(lei: LegalId): LegalId | LegalIdProblem {
   if (!/^[A-Z0-9]{18}\d{2}$/.test(lei.number)) return 'WRONG_FORM';
-  const digits = [...lei.number].map((character) => Number.parseInt(character, 36)).join('');
+  const digits = Array.from(lei.number, (character) => Number.parseInt(character, 36)).join('');
 
   return BigInt(digits) % 97n === 1n ? lei : 'WRONG_CHECK_DIGITS';
 }

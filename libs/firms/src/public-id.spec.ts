@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { newPublicId, readPublicId } from './public-id.js';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -30,7 +30,7 @@ describe('a public id', () => {
 
   it('with one wrong character is no id', () => {
     fc.assert(
-      fc.property(ids, fc.nat(7), fc.constantFrom(...alphabet), (id, place, wrong) => {
+      fc.property(ids, fc.nat(7), fc.constantFrom(...Array.from(alphabet)), (id, place, wrong) => {
         fc.pre(id[place + 2] !== wrong);
         expect(readPublicId(id.slice(0, place + 2) + wrong + id.slice(place + 3))).toBeUndefined();
       }),
@@ -42,7 +42,7 @@ describe('a public id', () => {
       fc.property(ids, fc.nat(6), fc.constantFrom(1, 2), (id, place, distance) => {
         const [first, second] = [place + 2, place + 2 + distance];
         fc.pre(second < id.length && id[first] !== id[second]);
-        const swapped = [...id];
+        const swapped = Array.from(id);
         [swapped[first], swapped[second]] = [swapped[second]!, swapped[first]!];
         expect(readPublicId(swapped.join(''))).toBeUndefined();
       }),

@@ -22,7 +22,7 @@ export function newPublicId(): string {
 export function readPublicId(written: string): string | undefined {
   const plain = written.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const [, body, check] = /^K([0-9A-Z]{7})([0-9A-Z])$/.exec(plain) ?? [];
-  if (!body || !check || ![...body, check].every((character) => alphabet.includes(character))) return undefined;
+  if (!body || !check || !Array.from(body + check).every((character) => alphabet.includes(character))) return undefined;
 
   return checkCharacter(body) === check ? `K-${body}${check}` : undefined;
 }

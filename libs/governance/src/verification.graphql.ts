@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsString, IsUUID, Length } from 'class-validator';
 import { FirmType, LegalIdTaken, OnceInput } from '#libs/firms';
-import { Refusal, resultOf } from '#libs/platform';
+import { Refusal, pageType, resultOf } from '#libs/platform';
 
 @ObjectType('FirmVerification', {
   description:
@@ -14,6 +14,8 @@ export class FirmVerificationType {
   @Field(() => Date, { description: 'When the operator did so.' })
   decidedAt: Date;
 }
+
+export const VerificationQueuePage = pageType('VerificationQueuePage', FirmType);
 
 @InputType({ description: 'Which firm you verified, and against what.' })
 export class VerifyFirmInput extends OnceInput {

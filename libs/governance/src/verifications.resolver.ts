@@ -1,11 +1,12 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Firm, FirmPage, FirmType } from '#libs/firms';
+import { type Firm, FirmType } from '#libs/firms';
 import { Acting, type Actor, Operator, type Page, PageArgs, type RequestContext } from '#libs/platform';
 import type { FirmVerification } from './firm-verification.entity.js';
 import {
   FirmVerificationType,
   RevokeVerificationInput,
   RevokeVerificationResult,
+  VerificationQueuePage,
   VerifyFirmInput,
   VerifyFirmResult,
 } from './verification.graphql.js';
@@ -17,7 +18,7 @@ export class VerificationsResolver {
   constructor(private readonly verifications: VerificationsService) {}
 
   @Operator()
-  @Query(() => FirmPage, {
+  @Query(() => VerificationQueuePage, {
     description: 'Firms whose legal ids nobody compared with a register yet, longest-waiting first.',
   })
   firmsAwaitingVerification(@Args() page: PageArgs): Promise<Page<Firm>> {
