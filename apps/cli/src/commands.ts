@@ -1,3 +1,4 @@
+import { loadReference } from '#libs/firms';
 import { migrate, readConfig } from '#libs/platform';
 import { migrations } from '../../../migrations/index.js';
 import type { Command } from './command.js';
@@ -20,6 +21,13 @@ export const commands: Record<string, Command> = {
     usage: '',
     about: 'Loads the classifications this version comes with; does nothing when they are there.',
     async run() {
+      const loaded = await loadReference(readConfig().DATABASE_URL);
+      process.stdout.write(
+        loaded === null
+          ? 'The classifications are up to date.\n'
+          : `Loaded ${loaded.codes} codes and ${loaded.words} words of the trades.\n`,
+      );
+
       return 0;
     },
   },

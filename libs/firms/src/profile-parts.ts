@@ -1,0 +1,35 @@
+import { CapabilitiesResolver } from './capabilities.resolver.js';
+import { Capabilities } from './capabilities.service.js';
+import { ClassificationsResolver } from './classifications.resolver.js';
+import { Classifications } from './classifications.service.js';
+import { EvidenceResolver } from './evidence.resolver.js';
+import { EvidenceService } from './evidence.service.js';
+import { EvidenceReminders } from './evidence-reminders.js';
+import { EvidenceVerification } from './evidence-verification.js';
+import { FactsResolver } from './facts.resolver.js';
+import { Facts } from './facts.service.js';
+import { FirmSearchResolver } from './firm-search.resolver.js';
+import { FirmSearch } from './firm-search.service.js';
+import { ProfileChanges } from './profile-changes.js';
+import { ProfileClaims } from './profile-claims.service.js';
+import { ProfilesResolver } from './profiles.resolver.js';
+import { Profiles } from './profiles.service.js';
+
+/** What other libraries use of capability profiles. */
+export const profileDoors = [Profiles, ProfileClaims, Classifications, FirmSearch];
+
+/** What only the profile itself is made of. */
+export const profileParts = [
+  Capabilities,
+  Facts,
+  EvidenceService,
+  EvidenceVerification,
+  EvidenceReminders,
+  ProfileChanges,
+  ProfilesResolver,
+  CapabilitiesResolver,
+  FactsResolver,
+  EvidenceResolver,
+  ClassificationsResolver,
+  FirmSearchResolver,
+];
