@@ -2,6 +2,7 @@ import { loadReference } from '#libs/firms';
 import { migrate, readConfig } from '#libs/platform';
 import { migrations } from '../../../migrations/index.js';
 import type { Command } from './command.js';
+import { demo } from './demo.js';
 import { operators } from './operators.js';
 import { safekeeping } from './safekeeping.js';
 import { verification } from './verification.js';
@@ -31,6 +32,7 @@ export const commands: Record<string, Command> = {
       return 0;
     },
   },
+  ...demo,
   ...operators,
   ...safekeeping,
   ...verification,

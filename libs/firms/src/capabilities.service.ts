@@ -45,7 +45,14 @@ export class Capabilities {
       await this.changes.ensureRoom(actor, Capability);
       const note = keepLocalText(input.note);
       const capability = Object.assign(new Capability(), {
-        ...{ id: newId(), firmId: actor.firm, cpv, level, visibility, note, createdAt: now, changedAt: now },
+        id: newId(),
+        firmId: actor.firm,
+        cpv,
+        level,
+        visibility,
+        note,
+        createdAt: now,
+        changedAt: now,
         ...areaOf(input.area),
       });
       try {

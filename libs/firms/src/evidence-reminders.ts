@@ -64,7 +64,9 @@ export class EvidenceReminders {
       key: `${sentence}:${evidence.id}:${occasion}`,
       sentence,
       facts: {
-        ...{ firm: firm.name, publicId: firm.publicId, title: Object.values(evidence.title).join(' / ') },
+        firm: firm.name,
+        publicId: firm.publicId,
+        title: Object.values(evidence.title).join(' / '),
         until: evidence.validUntil === null ? null : new Date(evidence.validUntil),
         ...facts,
       },

@@ -18,7 +18,7 @@ export class EvidenceVerification {
 
   /** What waits for an operator, longest first. */
   async waiting({ first, after }: PageArgs): Promise<Page<Evidence>> {
-    const [at, id] = readCursor(after, 2) ?? [null, null];
+    const [at, id] = readCursor(after ?? undefined, 2) ?? [null, null];
     const query = this.db.of(Evidence).createQueryBuilder('it').where(`it.state = 'SUBMITTED'`);
     if (at !== null) query.andWhere('(it.submittedAt, it.id) > (:at, :id)', { at, id });
     const rows = await query

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { At } from '#libs/platform';
+import { At, newId } from '#libs/platform';
 import { EvidenceExpired, EvidenceIncomplete, EvidenceNotDraft, EvidenceNotSubmitted } from './evidence.refusals.js';
-import type { LocalText } from './local-text.js';
+import { type LocalText, type LocalTextInput, keepLocalText } from './local-text.js';
 import { type EvidenceState, type Visibility, dayOf } from './profile.policy.js';
 
 export const evidenceKinds = [
@@ -79,6 +79,15 @@ export class Evidence {
   /** Set on what an outsider sees of a FINDABLE paper. */
   isWithheld?: true;
 
+  /** A new draft with nothing filled in but its name. */
+  static drafted(firmId: string, title: LocalTextInput, now: Date): Evidence {
+    const nothing = { scheme: null, issuer: null, number: null, validFrom: null, validUntil: null, fileId: null };
+    const undecided = { submittedAt: null, decidedAt: null, source: null, reason: null };
+    const draft = { id: newId(), firmId, state: 'DRAFT', title: keepLocalText(title), createdAt: now, changedAt: now };
+
+    return Object.assign(new Evidence(), nothing, undecided, draft);
+  }
+
   /** Whether its last day has passed, by the day in UTC. */
   isExpired(now: Date): boolean {
     return this.validUntil !== null && this.validUntil < dayOf(now);
@@ -113,9 +122,10 @@ export class Evidence {
 
   /** What an outsider sees of a FINDABLE paper: that there is one of its kind and scheme. */
   outline(): Evidence {
-    const kept = { ...this, title: {}, issuer: null, number: null, validFrom: null, validUntil: null, fileId: null };
+    const days = { validFrom: null, validUntil: null };
+    const words = { title: {}, issuer: null, number: null, source: null, reason: null };
 
-    return Object.assign(new Evidence(), kept, { source: null, reason: null, isWithheld: true });
+    return Object.assign(new Evidence(), this, { ...words, ...days, fileId: null, isWithheld: true });
   }
 
   private ensureNotExpired(now: Date): void {

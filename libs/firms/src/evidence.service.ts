@@ -11,7 +11,6 @@ import {
   type RequestContext,
   loading,
   loadingMany,
-  newId,
   say,
 } from '#libs/platform';
 import { Capability, CapabilityEvidence } from './capability.entity.js';
@@ -60,11 +59,7 @@ export class EvidenceService implements OnModuleInit {
 
     return this.changes.carryOut(actor, 'EVIDENCE_ADDED', async (now) => {
       await this.changes.ensureRoom(actor, Evidence);
-      const evidence = Object.assign(new Evidence(), {
-        ...{ id: newId(), firmId: actor.firm, state: 'DRAFT', createdAt: now, title: keepLocalText(input.title) },
-        ...{ submittedAt: null, decidedAt: null, source: null, reason: null, fileId: null },
-        ...{ scheme: null, issuer: null, number: null, validFrom: null, validUntil: null },
-      });
+      const evidence = Evidence.drafted(actor.firm, input.title, now);
 
       return this.kept(actor, evidence, input, 'ADDED', now);
     });
@@ -75,7 +70,8 @@ export class EvidenceService implements OnModuleInit {
     return this.changes.carryOut(actor, 'EVIDENCE_CHANGED', async (now) => {
       const evidence = await this.changes.own(actor, Evidence, input.evidenceId);
       evidence.ensureChangeable();
-      ensureFits({ ...evidence, ...given(input) });
+      const { title, validFrom, validUntil } = evidence;
+      ensureFits({ title, validFrom, validUntil, ...given(input) });
       Object.assign(evidence, { state: 'DRAFT', reason: null, decidedAt: null, submittedAt: null });
       if (input.title) evidence.title = keepLocalText(input.title);
 

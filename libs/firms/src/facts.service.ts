@@ -43,7 +43,14 @@ export class Facts {
     return this.changes.carryOut(actor, 'FACT_RECORDED', async (now) => {
       await this.changes.ensureRoom(actor, Fact);
       const fact = Object.assign(new Fact(), {
-        ...{ id: newId(), firmId: actor.firm, key, cpv, label, visibility, createdAt: now, changedAt: now },
+        id: newId(),
+        firmId: actor.firm,
+        key,
+        cpv,
+        label,
+        visibility,
+        createdAt: now,
+        changedAt: now,
         ...measured,
       });
 

@@ -51,7 +51,7 @@ export class FirmSearch {
     const today = dayOf(await this.clock.now());
     const asked = this.asked(args, today);
     const put = (value: unknown): `$${number}` => `$${asked.values.push(value)}`;
-    const after = readCursor(args.after, 2) as Key | undefined;
+    const after = readCursor(args.after ?? undefined, 2) as Key | undefined;
     const limit = put(args.first + 1);
     const [order, keys] = this.inOrder(asked, args, after, put);
     const [firmIds, operator, day] = [put(actor.firmIds), put(actor.operator), put(today)];
@@ -81,7 +81,7 @@ export class FirmSearch {
   /** How many of the firms found have which kind, size, division and town; each facet without its own filter. */
   async facets(args: FirmsArgs): Promise<Record<FacetName, Facet[]>> {
     const { kinds, sizes, ...others } = args;
-    const asked = this.asked(others as FirmsArgs, dayOf(await this.clock.now()));
+    const asked = this.asked(others, dayOf(await this.clock.now()));
     const put = (value: unknown): string => `$${asked.values.push(value)}`;
     const ofKind = kinds?.length ? `"kind" = ANY (${put(kinds)})` : 'true';
     const ofSize = sizes?.length ? `"size" = ANY (${put(sizes)})` : 'true';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityTarget } from 'typeorm';
 import { type Actor, BadUserInput, Clock, Db, Events, NotFound, say } from '#libs/platform';
+import { DelegatesService } from './delegates.service.js';
 import { Firm } from './firm.entity.js';
 import type { LocalTextInput } from './local-text.js';
 import { ProfileFull, profileLimit } from './profile.graphql.js';
@@ -12,6 +13,7 @@ export class ProfileChanges {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly delegates: DelegatesService,
   ) {}
 
   /**
@@ -19,17 +21,18 @@ export class ProfileChanges {
    *
    * @param kind in the trade's words: `CAPABILITY_ADDED`
    * @param change answers the entry that changed
+   * @throws Forbidden, NotFound where the role was lost meanwhile
    */
   async carryOut<Entry extends { id: string }>(
     actor: Actor,
     kind: string,
     change: (now: Date) => Promise<Entry>,
   ): Promise<Entry> {
-    await this.db.get(Firm, actor.firm, 'FOR UPDATE');
+    await this.delegates.lock(actor, actor.firm, 'OWNER', 'EDITOR');
     const now = await this.clock.now();
     const entry = await change(now);
     await this.db.of(Firm).update({ id: actor.firm }, { changedAt: now });
-    await this.events.record('firm', actor.firm, actor, { kind, at: now, facts: { id: entry.id } });
+    await this.events.record('firmRecord', actor.firm, actor, { kind, at: now, facts: { id: entry.id } });
 
     return entry;
   }

@@ -36,8 +36,12 @@ export class ProfileClaims {
         entries.filter((entry) => entry.firmId === firmId && sightOf(asker, firm, entry) !== 'NOTHING');
 
       return claimsFrom({
-        ...{ firmId, isOwn: asker.actsFor([firmId]), papersOf },
-        ...{ capabilities: usable(capabilities), facts: usable(facts), evidence: usable(evidence) },
+        firmId,
+        isOwn: asker.actsFor([firmId]),
+        papersOf,
+        capabilities: usable(capabilities),
+        facts: usable(facts),
+        evidence: usable(evidence),
       });
     });
   }

@@ -68,7 +68,9 @@ export function claimsFrom({ firmId, isOwn, capabilities, facts, evidence, paper
     firmId,
     hidden: !isOwn,
     capabilities: capabilities.map((each) => ({
-      ...{ cpv: each.cpv, evidenceIds: behind(each.id), verdictOnly: verdictOnly(each) },
+      cpv: each.cpv,
+      evidenceIds: behind(each.id),
+      verdictOnly: verdictOnly(each),
     })),
     facts: facts.map((fact) => {
       const { key, value, unit, currency, cpv, label, periodFrom, periodUntil } = fact;

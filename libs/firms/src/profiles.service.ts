@@ -84,7 +84,7 @@ export class Profiles {
 }
 
 /** An entry without when it was written and whose it is. */
-function contentOf<Entry extends { firmId: string; createdAt: Date; changedAt: Date }>(entry: Entry): object {
+function contentOf(entry: { firmId: string; createdAt: Date; changedAt: Date }): object {
   const { firmId: _, createdAt: __, changedAt: ___, ...content } = entry;
 
   return content;
