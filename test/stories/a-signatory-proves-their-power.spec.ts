@@ -51,7 +51,7 @@ describe('a signatory proves their power', () => {
     const foreign = { delegateId: signatory.delegateId, fileId };
     await expect(signatory.act('proveSigningPower', foreign)).rejects.toThrow('BAD_USER_INPUT');
     const nothing = { delegateId: editor.delegateId, fileId };
-    expect((await firm.act('proveSigningPower', nothing)).code).toBe('NOT_A_SIGNATORY');
+    expect((await firm.act('proveSigningPower', nothing)).code).toBe('SIGNATORY_NEEDED');
     await expect(editor.act('proveSigningPower', nothing)).rejects.toThrow('FORBIDDEN');
     await expect((await aFirm(kongsi)).act('proveSigningPower', nothing)).rejects.toThrow('NOT_FOUND');
   });

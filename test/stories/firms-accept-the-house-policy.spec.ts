@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeApp } from '../../apps/api/src/app.js';
+import { HousePolicy } from '#libs/firms';
 import { PoliciesService } from '#libs/governance';
-import { CONFIG, type Config, projectRoot } from '#libs/platform';
+import { CONFIG, Clock, type Config, Db, Events, projectRoot } from '#libs/platform';
 import { aDelegate } from '../support/delegates.js';
 import { aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
@@ -27,12 +28,12 @@ describe('firms accept the house policy', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The same Kongsi started anew with another region file: what an operator does who changes the policy. */
-  const startedWith = (name: string, housePolicy: Partial<Region['housePolicy']>): ReturnType<typeof makeApp> => {
+  /** The settings of the same Kongsi with another region file: what an operator does who changes the policy. */
+  const settingsWith = (name: string, housePolicy: Partial<Region['housePolicy']>): Config => {
     const file = join(folder, `${name}.json`);
     writeFileSync(file, JSON.stringify({ ...original, housePolicy: { ...original.housePolicy, ...housePolicy } }));
 
-    return makeApp({ ...kongsi.app.get<Config>(CONFIG), KONGSI_REGION: file });
+    return { ...kongsi.app.get<Config>(CONFIG), KONGSI_REGION: file };
   };
 
   it('which everybody reads in their language before', async () => {
@@ -56,7 +57,7 @@ describe('firms accept the house policy', () => {
     await expect(editor.act('acceptHousePolicy', { version: '1.0' })).rejects.toThrow('FORBIDDEN');
     await expect(stranger.act('acceptHousePolicy', { version: '1.0' })).rejects.toThrow('NOT_FOUND');
 
-    const app = await startedWith('next', { version: '2.0', en: 'Be fair.', id: 'Jujurlah.' });
+    const app = await makeApp(settingsWith('next', { version: '2.0', en: 'Be fair.', id: 'Jujurlah.' }));
     await app.listen(0, '127.0.0.1');
     const url = await app.getUrl();
     const accept = await fetch(`${url}/graphql`, {
@@ -79,8 +80,15 @@ describe('firms accept the house policy', () => {
   });
 
   it('of which no version is ever rewritten, nor an acceptance', async () => {
-    await expect(startedWith('rewritten', { en: 'Something else.' })).rejects.toThrow(/KONGSI_REGION.*new version/s);
-    await expect(startedWith('unreadable', { en: '' })).rejects.toThrow(/KONGSI_REGION/);
+    const start = async (config: Config): Promise<void> => {
+      const [db, clock, events] = [kongsi.app.get(Db), kongsi.app.get(Clock), kongsi.app.get(Events)];
+      await new PoliciesService(db, clock, events, new HousePolicy(), config).onApplicationBootstrap();
+    };
+    await expect(start(settingsWith('rewritten', { en: 'Something else.' }))).rejects.toThrow(
+      /KONGSI_REGION.*new version/s,
+    );
+    await expect(start(settingsWith('unreadable', { en: '' }))).rejects.toThrow(/KONGSI_REGION/);
+    await start(settingsWith('the-same', {}));
     await expect(kongsi.pool.query('DELETE FROM "policyAcceptance"')).rejects.toThrow('never changed or removed');
     await expect(kongsi.pool.query(`UPDATE "policy" SET "version" = '3'`)).rejects.toThrow('never changed or removed');
     expect((await kongsi.app.get(PoliciesService).current()).version).toBe(original.housePolicy.version);

@@ -83,7 +83,7 @@ export class LastOwner extends Refusal {
   implements: () => Refusal,
   description: 'The person does not hold the role of signatory, so there is nothing to prove. Give the role first.',
 })
-export class NotASignatory extends Refusal {}
+export class SignatoryNeeded extends Refusal {}
 
 @ObjectType({
   implements: () => Refusal,
@@ -103,4 +103,4 @@ export const ChangeRolesResult = resultOf('ChangeRolesResult', DelegateType, [La
 export const HandOverOwnershipResult = resultOf('HandOverOwnershipResult', DelegateType);
 export const LeaveFirmResult = resultOf('LeaveFirmResult', FirmType, [LastOwner]);
 export const RemoveDelegateResult = resultOf('RemoveDelegateResult', FirmType, [LastOwner]);
-export const ProveSigningPowerResult = resultOf('ProveSigningPowerResult', DelegateType, [NotASignatory]);
+export const ProveSigningPowerResult = resultOf('ProveSigningPowerResult', DelegateType, [SignatoryNeeded]);

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inbox } from '#libs/inbox';
 import {
   type Actor,
   Clock,
@@ -18,9 +19,8 @@ import {
   readCursor,
 } from '#libs/platform';
 import { Delegate, asRoles } from './delegate.entity.js';
-import { AlreadyDelegate, LastOwner, NotASignatory } from './delegate.graphql.js';
+import { AlreadyDelegate, LastOwner, SignatoryNeeded } from './delegate.graphql.js';
 import { Firm } from './firm.entity.js';
-import { FirmPeople } from './firm-people.js';
 
 const signingPower = 'SIGNING_POWER';
 
@@ -38,7 +38,7 @@ export class DelegatesService implements OnModuleInit {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly files: Files,
-    private readonly people: FirmPeople,
+    private readonly inbox: Inbox,
   ) {}
 
   onModuleInit(): void {
@@ -89,7 +89,9 @@ export class DelegatesService implements OnModuleInit {
     const now = await this.clock.now();
     delegate.roles = asRoles(roles);
     ensureOwned(firm, delegates);
-    await this.tellRoles(firm, delegate, actor, now);
+    const facts = { delegateId, roles: delegate.roles };
+    await this.events.record('firmRecord', firm.id, actor, { kind: 'ROLES_CHANGED', at: now, facts });
+    if (delegate.personId !== actor.personId) await this.tell('ROLES_CHANGED', firm, delegate, now);
 
     return this.db.of(Delegate).save(delegate);
   }
@@ -107,11 +109,7 @@ export class DelegatesService implements OnModuleInit {
     await this.db.of(Delegate).save([successor, own]);
     const facts = { from: own.id, to: successor.id };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'OWNERSHIP_HANDED_OVER', at: now, facts });
-    await this.people.tellOne(successor.personId, {
-      key: `owner:${firm.id}:${now.toISOString()}`,
-      sentence: 'ownershipHandedOver',
-      facts: { firmName: firm.name },
-    });
+    await this.tell('OWNERSHIP_HANDED_OVER', firm, successor, now);
 
     return successor;
   }
@@ -128,22 +126,18 @@ export class DelegatesService implements OnModuleInit {
     const { firm, delegates } = await this.lock(actor, actor.firm, 'OWNER');
     const delegate = oneOf(delegates, delegateId);
     await this.end(firm, delegates, delegate, actor, 'DELEGATE_REMOVED');
-    await this.people.tellOne(delegate.personId, {
-      key: `removed:${delegate.id}`,
-      sentence: 'delegateRemoved',
-      facts: { firmName: firm.name },
-    });
+    await this.tell('DELEGATE_REMOVED', firm, delegate, await this.clock.now());
 
     return firm;
   }
 
-  /** Keeps the paper that proves a signatory's power; an operator can look at it. @throws NotASignatory, Forbidden, BadUserInput */
+  /** Keeps the paper that proves a signatory's power; an operator can look at it. @throws SignatoryNeeded, Forbidden, BadUserInput */
   async proveSigningPower(actor: Actor, delegateId: string, fileId: string): Promise<Delegate> {
     const { firm, delegates } = await this.lock(actor, actor.firm, 'OWNER', 'SIGNATORY');
     const delegate = oneOf(delegates, delegateId);
     const owner = oneOf(delegates, actor.person, 'personId').isOwner;
     if (delegate.personId !== actor.person && !owner) throw new Forbidden('OWNER');
-    if (!delegate.roles.includes('SIGNATORY')) throw new NotASignatory();
+    if (!delegate.roles.includes('SIGNATORY')) throw new SignatoryNeeded();
     const now = await this.clock.now();
     await this.files.attach(fileId, signingPower, actor, now);
     Object.assign(delegate, { proofFileId: fileId, proofAt: now });
@@ -184,14 +178,13 @@ export class DelegatesService implements OnModuleInit {
     return firm;
   }
 
-  private async tellRoles(firm: Firm, delegate: Delegate, actor: Actor, now: Date): Promise<void> {
-    const facts = { delegateId: delegate.id, roles: delegate.roles };
-    await this.events.record('firmRecord', firm.id, actor, { kind: 'ROLES_CHANGED', at: now, facts });
-    if (delegate.personId === actor.personId) return;
-    await this.people.tellOne(delegate.personId, {
-      key: `roles:${delegate.id}:${now.toISOString()}`,
-      sentence: 'rolesChanged',
-      facts: { firmName: firm.name, roles: delegate.roles },
+  private async tell(kind: string, firm: Firm, { id, personId }: Delegate, now: Date): Promise<void> {
+    await this.inbox.tell({
+      kind,
+      key: `${kind}:${id}:${now.toISOString()}`,
+      path: `/firms/${firm.publicId}`,
+      facts: { firmName: firm.name },
+      personIds: [personId],
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { People } from '#libs/people';
-import { Db, type FirmRoleName, type Language, Mails, say } from '#libs/platform';
+import { Db, type FirmRoleName, Mails } from '#libs/platform';
 
 /** What to tell the people of a firm. */
 export interface Told {
@@ -43,15 +43,7 @@ export class FirmPeople {
       to: person.email,
       language: person.language,
       sentence,
-      facts: withRoleNames(facts ?? {}, person.language),
+      facts,
     });
   }
-}
-
-/** Facts may hold `roles`; a reader gets them by their names. */
-export function withRoleNames(facts: Record<string, unknown>, language: Language): Record<string, unknown> {
-  if (!Array.isArray(facts.roles)) return facts;
-  const names = (facts.roles as FirmRoleName[]).map((role) => say(`roles:${role}`, {}, language));
-
-  return { ...facts, roles: names.join(', ') };
 }

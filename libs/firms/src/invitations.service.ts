@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Inbox } from '#libs/inbox';
 import { People } from '#libs/people';
 import {
   type Actor,
@@ -23,7 +24,8 @@ import { type Delegate, asRoles } from './delegate.entity.js';
 import { AlreadyDelegate } from './delegate.graphql.js';
 import { DelegatesService } from './delegates.service.js';
 import { Firm } from './firm.entity.js';
-import { FirmPeople, withRoleNames } from './firm-people.js';
+import { delegatesPath } from './firm-notices.js';
+import { withRoleNames } from './role-names.js';
 import { DelegateInvitation, invitationLasts } from './invitation.entity.js';
 import { AlreadyInvited, InvitationClosed, InvitedAnotherAddress } from './invitations.graphql.js';
 
@@ -42,7 +44,7 @@ export class InvitationsService {
     private readonly events: Events,
     private readonly mails: Mails,
     private readonly people: People,
-    private readonly firmPeople: FirmPeople,
+    private readonly inbox: Inbox,
     private readonly delegates: DelegatesService,
   ) {}
 
@@ -96,7 +98,7 @@ export class InvitationsService {
     await this.db.of(DelegateInvitation).save(invitation);
     const facts = { invitationId: invitation.id, delegateId: delegate.id, roles: delegate.roles };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'DELEGATE_JOINED', at: now, facts });
-    await this.tellInviter(invitation, firm, 'invitationAccepted');
+    await this.tellInviter(invitation, firm, 'DELEGATE_INVITATION_ACCEPTED');
 
     return delegate;
   }
@@ -107,7 +109,7 @@ export class InvitationsService {
     invitation.declinedAt = now;
     const facts = { invitationId: invitation.id };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'INVITATION_DECLINED', at: now, facts });
-    await this.tellInviter(invitation, firm, 'invitationDeclined');
+    await this.tellInviter(invitation, firm, 'DELEGATE_INVITATION_DECLINED');
 
     return this.db.of(DelegateInvitation).save(invitation);
   }
@@ -194,11 +196,13 @@ export class InvitationsService {
     await this.db.of(DelegateInvitation).update({ id: waiting.id }, { takenBackAt: now });
   }
 
-  private async tellInviter(invitation: DelegateInvitation, firm: Firm, sentence: string): Promise<void> {
-    await this.firmPeople.tellOne(invitation.invitedByPersonId, {
+  private async tellInviter(invitation: DelegateInvitation, firm: Firm, kind: string): Promise<void> {
+    await this.inbox.tell({
+      kind,
       key: `invitation-answered:${invitation.id}`,
-      sentence,
-      facts: { firmName: firm.name, email: invitation.email },
+      path: delegatesPath(firm.id),
+      facts: { firmName: firm.name },
+      personIds: [invitation.invitedByPersonId],
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Inbox } from '#libs/inbox';
 import {
   type Actor,
   Clock,
@@ -16,7 +17,7 @@ import { Delegate } from './delegate.entity.js';
 import { AlreadyDelegate } from './delegate.graphql.js';
 import { DelegatesService } from './delegates.service.js';
 import { Firm } from './firm.entity.js';
-import { FirmPeople } from './firm-people.js';
+import { delegatesPath } from './firm-notices.js';
 import { canSeePage } from './firm.policy.js';
 import { JoinRequest } from './join-request.entity.js';
 import { AlreadyAsked, JoinRequestClosed } from './join-requests.graphql.js';
@@ -28,7 +29,7 @@ export class JoinRequestsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly events: Events,
-    private readonly people: FirmPeople,
+    private readonly inbox: Inbox,
     private readonly delegates: DelegatesService,
   ) {}
 
@@ -57,10 +58,12 @@ export class JoinRequestsService {
     );
     const facts = { joinRequestId: request.id };
     await this.events.record('firmRecord', firmId, actor, { kind: 'JOIN_REQUESTED', at: now, facts });
-    await this.people.tell(firmId, ['OWNER'], {
-      key: `join-request:${request.id}`,
-      sentence: 'joinRequested',
-      facts: { firmName: firm.name, firmId },
+    await this.inbox.tell({
+      kind: 'JOIN_REQUESTED',
+      key: `join-requested:${request.id}`,
+      path: delegatesPath(firmId),
+      facts: { firmName: firm.name },
+      firms: { firmIds: [firmId], roles: ['OWNER'] },
     });
 
     return request;
@@ -73,7 +76,7 @@ export class JoinRequestsService {
     Object.assign(request, { acceptedAt: now, decidedByPersonId: actor.person });
     const facts = { joinRequestId: request.id, delegateId: delegate.id, roles: delegate.roles };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'DELEGATE_JOINED', at: now, facts });
-    await this.tellAsker(request, 'joinRequestAccepted', { firmName: firm.name, roles: delegate.roles });
+    await this.tellAsker(request, 'JOIN_REQUEST_ACCEPTED', firm);
 
     return this.db.of(JoinRequest).save(request);
   }
@@ -84,7 +87,7 @@ export class JoinRequestsService {
     Object.assign(request, { declinedAt: now, decidedByPersonId: actor.person });
     const facts = { joinRequestId: request.id };
     await this.events.record('firmRecord', firm.id, actor, { kind: 'JOIN_REQUEST_DECLINED', at: now, facts });
-    await this.tellAsker(request, 'joinRequestDeclined', { firmName: firm.name });
+    await this.tellAsker(request, 'JOIN_REQUEST_DECLINED', firm);
 
     return this.db.of(JoinRequest).save(request);
   }
@@ -135,7 +138,13 @@ export class JoinRequestsService {
     return { firm, request, now };
   }
 
-  private async tellAsker(request: JoinRequest, sentence: string, facts: Record<string, unknown>): Promise<void> {
-    await this.people.tellOne(request.personId, { key: `join-request-decided:${request.id}`, sentence, facts });
+  private async tellAsker(request: JoinRequest, kind: string, firm: Firm): Promise<void> {
+    await this.inbox.tell({
+      kind,
+      key: `join-request-decided:${request.id}`,
+      path: `/firms/${firm.publicId}`,
+      facts: { firmName: firm.name },
+      personIds: [request.personId],
+    });
   }
 }

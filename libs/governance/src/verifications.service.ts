@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Firm, FirmPeople, FirmsService } from '#libs/firms';
+import { Firm, FirmsService } from '#libs/firms';
+import { Inbox } from '#libs/inbox';
 import {
   type Actor,
   Clock,
@@ -23,7 +24,7 @@ export class VerificationsService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly firms: FirmsService,
-    private readonly people: FirmPeople,
+    private readonly inbox: Inbox,
   ) {}
 
   /** @throws AlreadyVerified, NoLegalId, LegalIdTaken, NotFound */
@@ -34,7 +35,7 @@ export class VerificationsService {
     if (!legalId) throw new NoLegalId();
     const now = await this.clock.now();
     const decided = await this.decide(actor, firmId, now, { decision: 'VERIFIED', source: source.trim() });
-    await this.tell(decided, 'firmVerified', { firmName: firm.name, source: decided.source });
+    await this.tell(decided, 'FIRM_VERIFIED', firm, { source: decided.source });
 
     return this.firms.setVerified(firmId, actor, true, now);
   }
@@ -45,7 +46,7 @@ export class VerificationsService {
     if (!firm.isVerified) throw new NotVerified();
     const now = await this.clock.now();
     const decided = await this.decide(actor, firmId, now, { decision: 'REVOKED', reason: reason.trim() });
-    await this.tell(decided, 'verificationRevoked', { firmName: firm.name, reason: decided.reason });
+    await this.tell(decided, 'VERIFICATION_REVOKED', firm, { reason: decided.reason });
 
     return this.firms.setVerified(firmId, actor, false, now);
   }
@@ -94,7 +95,18 @@ export class VerificationsService {
     return this.db.of(FirmVerification).save(Object.assign(new FirmVerification(), decided, decision));
   }
 
-  private async tell(decided: FirmVerification, sentence: string, facts: Record<string, unknown>): Promise<void> {
-    await this.people.tell(decided.firmId, ['OWNER'], { key: `verification:${decided.id}`, sentence, facts });
+  private async tell(
+    { id }: FirmVerification,
+    kind: string,
+    firm: Firm,
+    facts: Record<string, string | null>,
+  ): Promise<void> {
+    await this.inbox.tell({
+      kind,
+      key: `verification:${id}`,
+      path: `/firms/${firm.publicId}`,
+      facts: { firmName: firm.name, ...facts },
+      firms: { firmIds: [firm.id], roles: ['OWNER'] },
+    });
   }
 }
