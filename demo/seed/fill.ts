@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { People } from '#libs/people';
+import { Db, projectRoot } from '#libs/platform';
+import { type Demo, readDemo } from '../read-demo.js';
+import { peopleAndFirms } from './people-and-firms.js';
+import { profiles } from './profiles.js';
+import { Teller } from './teller.js';
+import { Timeline } from './timeline.js';
+
+/** What became of the wish to fill the demo region. */
+export type Filled =
+  | { outcome: 'FILLED' }
+  /** All of it is there already. */
+  | { outcome: 'THERE' }
+  /** An earlier filling was cut short; only an empty database can be filled. */
+  | { outcome: 'HALF' }
+  /** Somebody else's marketplace: it is left alone. */
+  | { outcome: 'NOT_EMPTY'; firms: number; people: number };
+
+/**
+ * Fills an empty Kongsi with the demo region, through GraphQL in this process, and leaves the clock in the present.
+ *
+ * @param say is told what comes next, for people who wait
+ * @throws NotTold when the product refuses something: a defect of the demo region
+ */
+export async function fillDemo(app: INestApplicationContext, say: (line: string) => void): Promise<Filled> {
+  const demo = readDemo(join(projectRoot, 'demo'));
+  const present = await presentState(app, demo);
+  if (present) return present;
+  await Timeline.from(app, async (time) => {
+    const teller = new Teller(app);
+    say(`${demo.people.length} people and ${demo.firms.length} firms with their profiles…`);
+    await time.carryOut([...peopleAndFirms(demo, teller, time), ...profiles(demo, teller, time)]);
+  });
+  // Made at the end, the operator is also the sign that nothing is missing.
+  await app.get(People).makeOperator(operatorOf(demo));
+
+  return { outcome: 'FILLED' };
+}
+
+/** What hinders a filling; `undefined` when nothing does. */
+async function presentState(app: INestApplicationContext, demo: Demo): Promise<Filled | undefined> {
+  const operator = await app.get(People).byEmail(operatorOf(demo));
+  if (operator) return { outcome: operator.operator ? 'THERE' : 'HALF' };
+  const [there] = await app
+    .get(Db)
+    .sql<{ firms: number; people: number }>(
+      `SELECT (SELECT count(*)::integer FROM "firm") AS "firms", (SELECT count(*)::integer FROM "person") AS "people"`,
+    );
+
+  return there!.firms > 0 ? { outcome: 'NOT_EMPTY', ...there! } : undefined;
+}
+
+function operatorOf({ people }: Demo): string {
+  return people.find((person) => person.operator)!.email;
+}

@@ -1,0 +1,111 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { CONFIG, Clock, type Config, JobsRunner, LOGGER } from '#libs/platform';
+
+const hourMs = 3_600_000;
+
+/** Something that is done at a time of the demo region. */
+export interface Step {
+  /** Hours from the first start; negative is before it. */
+  at: number;
+  carryOut(): Promise<void>;
+}
+
+/**
+ * Leads the clock of this process through the past, so that each fact lies where the data says. What falls due on the way (announced
+ * closings, openings, reminders) is done at its own time.
+ */
+export class Timeline {
+  readonly #clock: Clock;
+  readonly #jobs: JobsRunner;
+  readonly #logger: Logger;
+  readonly #queue: Pool;
+
+  private constructor(
+    app: INestApplicationContext,
+    /** The first start: what all times count from. */
+    readonly start: Date,
+  ) {
+    this.#clock = app.get(Clock);
+    this.#jobs = app.get(JobsRunner);
+    this.#logger = app.get<Logger>(LOGGER);
+    this.#queue = new Pool({ connectionString: app.get<Config>(CONFIG).DATABASE_URL, max: 3 });
+    // runOnce asks for both; a lost connection shows in the statement that misses it.
+    this.#queue.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  /** Runs the work with a timeline whose start is now; afterwards the clock shows the present again, whatever happened. */
+  static async from<Result>(app: INestApplicationContext, work: (time: Timeline) => Promise<Result>): Promise<Result> {
+    const timeline = new Timeline(app, await app.get(Clock).now());
+    try {
+      return await work(timeline);
+    } finally {
+      timeline.#clock.shift(0);
+      await timeline.#queue.end();
+    }
+  }
+
+  /** The moment so many hours from the first start, as GraphQL takes it. */
+  moment(hours: number): string {
+    return new Date(this.start.getTime() + hours * hourMs).toISOString();
+  }
+
+  /** The day so many days from the first start: `2026-11-21`. */
+  day(days: number): string {
+    return this.moment(days * 24).slice(0, 10);
+  }
+
+  /** The first and the last day of a calendar year, counted from the running one. */
+  year(offset: number): { first: string; last: string } {
+    const year = this.start.getUTCFullYear() + offset;
+
+    return { first: `${year}-01-01`, last: `${year}-12-31` };
+  }
+
+  /** Carries the steps out in the order of their times; those of one time in the order given. Ends in the present. */
+  async carryOut(steps: readonly Step[]): Promise<void> {
+    const inOrder = steps.toSorted((a, b) => a.at - b.at);
+    this.#clock.shift((inOrder[0]?.at ?? 0) * hourMs);
+    for (const step of inOrder) {
+      await this.moveTo(step.at);
+      await step.carryOut();
+    }
+    await this.moveTo(0);
+  }
+
+  /** Does what falls due until then, each at its time. Mail waits for the post office of the running Kongsi. */
+  async moveTo(hours: number): Promise<void> {
+    const target = hours * hourMs;
+    for (;;) {
+      const due = await this.#nextDue();
+      if (due === undefined || this.#clock.offsetMs + due > target) break;
+      await this.#pass(Math.max(0, due));
+      await this.#jobs.runDue(this.#queue, this.#logger);
+    }
+    await this.#pass(target - this.#clock.offsetMs);
+  }
+
+  /** Milliseconds until the next job that is more than a mail; `undefined` when none waits. */
+  async #nextDue(): Promise<number | undefined> {
+    const { rows } = await this.#queue.query<{ wait: string | null }>(
+      `SELECT ceil(extract(epoch FROM min("run_at")) * 1000 - $1::float8) AS "wait" FROM graphile_worker.jobs
+       WHERE "task_identifier" <> 'send-mail' AND "attempts" = 0 AND "locked_at" IS NULL`,
+      [(await this.#clock.now()).getTime() - this.#clock.offsetMs],
+    );
+    const wait = rows[0]?.wait;
+
+    return wait === null || wait === undefined ? undefined : Number(wait);
+  }
+
+  /** The queue runs on the database's own time: what waits there comes as much closer as our clock moves on. */
+  async #pass(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0) return;
+    this.#clock.shift(this.#clock.offsetMs + milliseconds);
+    await this.#queue.query(
+      `UPDATE graphile_worker._private_jobs SET "run_at" = "run_at" - $1 * interval '1 millisecond'
+       WHERE "attempts" = 0 AND "locked_at" IS NULL`,
+      [milliseconds],
+    );
+  }
+}
