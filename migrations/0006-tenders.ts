@@ -13,7 +13,7 @@ CREATE TABLE "tender" (
   "language" text NOT NULL,
   "title" text NOT NULL,
   "description" text NOT NULL,
-  "cpv" text,
+  "cpv" text COLLATE "C",
   "town" text,
   "region" text,
   "country" text,
@@ -47,8 +47,7 @@ CREATE INDEX "tender_buyer" ON "tender" ("buyerFirmId", "createdAt" DESC);
 CREATE INDEX "tender_newest" ON "tender" ("publishedAt" DESC, "id") WHERE "publishedAt" IS NOT NULL AND "visibility" = 'PUBLIC';
 CREATE INDEX "tender_closing" ON "tender" ("closesAt", "id") WHERE "publishedAt" IS NOT NULL AND "cancelledAt" IS NULL;
 CREATE INDEX "tender_search" ON "tender" USING gin ("search");
-CREATE INDEX "tender_words" ON "tender" USING gin (plain("title") gin_trgm_ops);
-CREATE INDEX "tender_cpv" ON "tender" ("cpv" text_pattern_ops);
+CREATE INDEX "tender_cpv" ON "tender" ("cpv");
 CREATE INDEX "tender_place" ON "tender" USING gist (ll_to_earth("latitude", "longitude")) WHERE "latitude" IS NOT NULL;
 CREATE UNIQUE INDEX "tender_origin" ON "tender" (("origin" ->> 'source'), ("origin" ->> 'ocid')) WHERE "origin" IS NOT NULL;
 

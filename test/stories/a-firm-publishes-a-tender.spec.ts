@@ -26,7 +26,7 @@ describe('a firm publishes a tender', () => {
     kongsi = await startKongsi();
     buyer = await aFirm(kongsi, { name: 'Sekolah Embun' });
     stranger = await aFirm(kongsi, { name: 'Kusen Jauh' });
-  });
+  }, 60_000);
   afterAll(() => kongsi.stop());
 
   it('drafts it unseen by others, publishes it, and everybody reads it', async () => {

@@ -25,8 +25,14 @@ const known = 'id title closesAt phase lots { id number requirements { id } item
 /** A requirement in words: a declaration everybody makes, unless told otherwise. */
 export function aRequirement(facts: Record<string, unknown> = {}): Record<string, unknown> {
   return {
-    ...{ title: 'Taxes are paid', kind: 'DECLARATION', mode: 'EACH', measure: { declaration: 'All taxes are paid.' } },
-    ...{ essential: true, proof: 'DECLARATION', proofWhen: 'WITH_BID', ...facts },
+    title: 'Taxes are paid',
+    kind: 'DECLARATION',
+    mode: 'EACH',
+    measure: { declaration: 'All taxes are paid.' },
+    essential: true,
+    proof: 'DECLARATION',
+    proofWhen: 'WITH_BID',
+    ...facts,
   };
 }
 
@@ -38,9 +44,15 @@ export async function aNotice(
   const now = await firm.kongsi.clock.now();
 
   return {
-    ...{ procedure: 'QUOTE', visibility: 'PUBLIC', tenderers: 'BOTH', language: 'en', timeZone: 'Asia/Makassar' },
-    ...{ title: 'Windows for the village school', description: 'Twelve windows of teak with frames, fitted.' },
-    ...{ cpv: '45421000', estimate: { amount: '120000000', currency: 'IDR' } },
+    procedure: 'QUOTE',
+    visibility: 'PUBLIC',
+    tenderers: 'BOTH',
+    language: 'en',
+    timeZone: 'Asia/Makassar',
+    title: 'Windows for the village school',
+    description: 'Twelve windows of teak with frames, fitted.',
+    cpv: '45421000',
+    estimate: { amount: '120000000', currency: 'IDR' },
     place: { town: 'Sawah Embun', country: 'ID', latitude: -6.84, longitude: 123.35 },
     priceTerms: { currency: 'IDR', bidLanguages: ['en', 'id'] },
     closesAt: new Date(now.getTime() + closesIn).toISOString(),

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { FactKey, Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
+import { Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
 import { criterionKinds } from './lot-parts.entity.js';
 import { phases } from './phase.js';
 import { audiences, disclosures, envelopes, procedures, shortfalls } from './procedure.js';
@@ -128,16 +128,6 @@ export const RequirementModeEnum = enumOf(
     UNION: 'Each named part is met by some member.',
   },
 );
-
-export const FactKeyEnum = enumOf('FactKey', Object.values(FactKey), 'What is measured about a firm.', {
-  ANNUAL_TURNOVER: 'Sales of one year, in money.',
-  STAFF: 'Number of people, of a trade where one is named.',
-  YEARS_IN_BUSINESS: 'Full years since the firm began to work.',
-  LARGEST_CONTRACT: 'Value of the largest single contract it carried out.',
-  EQUIPMENT: 'Number of machines or vehicles of the named kind.',
-  INSURANCE_SUM: 'Sum insured per case, in money.',
-  GRADE: 'Class a register has put the firm in; higher is more.',
-});
 
 export const ProofEnum = enumOf('Proof', Object.values(Proof), 'What shows that a requirement is met.', {
   DECLARATION: 'The firm’s own word.',

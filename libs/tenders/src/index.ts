@@ -7,7 +7,6 @@ export {
   EnvelopeEnum,
   RequirementKindEnum,
   RequirementModeEnum,
-  FactKeyEnum,
   ProofEnum,
   ProofMomentEnum,
   CriterionKindEnum,
@@ -40,11 +39,12 @@ export {
   type RequirementCheck,
   type RequirementObjection,
 } from './registries.js';
-export { OnTenderInput } from './tender-draft.graphql.js';
+export { OnTenderInput } from './tender-verbs.graphql.js';
 export { Tender, type Origin, type Visibility } from './tender.entity.js';
 export { TenderType } from './tender.graphql.js';
 export { canSeeTender, canSeeTenderSql } from './tender.policy.js';
 export { SealingUnavailable, TenderNotOpen } from './tender.refusals.js';
+export { Pulse } from './pulse.jobs.js';
 export { Addendum, Question, TenderInvitation } from './tender-talk.entity.js';
 export { TenderReading, phaseOf } from './tender-reading.service.js';
 export { TendersModule } from './tenders.module.js';

@@ -14,12 +14,12 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { FactKeyEnum } from '#libs/firms';
 import { DayScalar, DecimalScalar, MoneyInput } from '#libs/platform';
 import { CheckedMoney } from './checked-money.js';
 import type { FactKey, Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
 import {
   CriterionKindEnum,
-  FactKeyEnum,
   ProofEnum,
   ProofMomentEnum,
   RequirementKindEnum,

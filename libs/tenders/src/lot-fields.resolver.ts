@@ -14,6 +14,7 @@ import {
   RequirementPartType,
   RequirementReadingType,
   RequirementType,
+  type ThresholdType,
 } from './lot.graphql.js';
 import { cpvOf } from './measure.js';
 import { type Phase, lotPhase } from './phase.js';
@@ -87,8 +88,8 @@ export class RequirementFieldsResolver {
     return (requirement.parts ?? []).map(({ name, measure, threshold }) => ({
       name,
       measure: measureShown(measure),
-      threshold: threshold ? { unit: null, currency: null, years: null, ...threshold } : null,
-    })) as RequirementPartType[];
+      threshold: (threshold ?? null) as ThresholdType | null,
+    }));
   }
 
   @ResolveField(() => RequirementReadingType, {

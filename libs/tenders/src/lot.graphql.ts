@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { FactKeyEnum } from '#libs/firms';
 import { DayScalar, DecimalScalar } from '#libs/platform';
 import type { FactKey, Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
 import {
   CriterionKindEnum,
-  FactKeyEnum,
   ProofEnum,
   ProofMomentEnum,
   RequirementKindEnum,

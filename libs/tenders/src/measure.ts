@@ -40,10 +40,20 @@ export function thresholdOf(words: Threshold | null | undefined): Threshold | nu
 /** The row as the pure words that requirements are judged by. */
 export function requirementOf(row: LotRequirement): Requirement {
   return {
-    ...{ id: row.id, kind: row.kind, mode: row.mode, modeReason: row.modeReason, measure: row.measure },
-    ...{ threshold: row.threshold, parts: row.parts ?? undefined, essential: row.essential, proof: row.proof },
-    ...{ floorPerMember: row.floorPerMember, floorLead: row.floorLead, when: row.proofWhen },
-    ...{ neededUntil: row.neededUntil, source: row.source },
+    id: row.id,
+    kind: row.kind,
+    mode: row.mode,
+    modeReason: row.modeReason,
+    measure: row.measure,
+    threshold: row.threshold,
+    parts: row.parts ?? undefined,
+    essential: row.essential,
+    proof: row.proof,
+    floorPerMember: row.floorPerMember,
+    floorLead: row.floorLead,
+    when: row.proofWhen,
+    neededUntil: row.neededUntil,
+    source: row.source,
   };
 }
 

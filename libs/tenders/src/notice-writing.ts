@@ -24,15 +24,28 @@ export function writeNotice(tender: Tender, input: TenderNoticeInput, before: re
   }
   const estimate = input.estimate ? Money.read(input.estimate, 'input.notice.estimate') : null;
   Object.assign(tender, {
-    ...{ procedure: input.procedure, flags: flagsFor(input.procedure, input.flags), visibility: input.visibility },
-    ...{ tenderers: input.tenderers, language: input.language, title: input.title.trim() },
-    ...{ description: input.description.trim(), cpv: input.cpv ?? null },
-    ...{ town: place.town.trim(), region: place.region ?? null, country: place.country },
-    ...{ latitude: place.latitude, longitude: place.longitude },
-    ...{ estimateMinor: estimate?.minor ?? null, estimateCurrency: estimate?.currency ?? null },
-    ...{ estimateShown: input.estimateShown, ...estimateBounds(estimate?.minor ?? null, input.estimateShown) },
-    ...{ priceTerms: { ...priceTerms }, legalGround: input.legalGround?.trim() || null },
-    ...{ timeZone: input.timeZone, closesAt, questionsUntil },
+    procedure: input.procedure,
+    flags: flagsFor(input.procedure, input.flags),
+    visibility: input.visibility,
+    tenderers: input.tenderers,
+    language: input.language,
+    title: input.title.trim(),
+    description: input.description.trim(),
+    cpv: input.cpv ?? null,
+    town: place.town.trim(),
+    region: place.region ?? null,
+    country: place.country,
+    latitude: place.latitude,
+    longitude: place.longitude,
+    estimateMinor: estimate?.minor ?? null,
+    estimateCurrency: estimate?.currency ?? null,
+    estimateShown: input.estimateShown,
+    ...estimateBounds(estimate?.minor ?? null, input.estimateShown),
+    priceTerms: Object.assign({}, priceTerms),
+    legalGround: input.legalGround?.trim() || null,
+    timeZone: input.timeZone,
+    closesAt,
+    questionsUntil,
   });
 
   return {
@@ -45,8 +58,11 @@ function writeLot(tenderId: string, input: LotInput, number: number, before: Lot
   const estimate = input.estimate ? Money.read(input.estimate, `input.notice.lots.${number - 1}.estimate`) : null;
   const lot = before?.lot ?? Object.assign(new Lot(), { ...untouched, id: newId(), tenderId, number });
   Object.assign(lot, {
-    ...{ title: input.title?.trim() || null, description: input.description?.trim() || null, cpv: input.cpv ?? null },
-    ...{ estimateMinor: estimate?.minor ?? null, estimateCurrency: estimate?.currency ?? null },
+    title: input.title?.trim() || null,
+    description: input.description?.trim() || null,
+    cpv: input.cpv ?? null,
+    estimateMinor: estimate?.minor ?? null,
+    estimateCurrency: estimate?.currency ?? null,
   });
   const own = { tenderId, lotId: lot.id };
 
@@ -63,8 +79,13 @@ function writeLot(tenderId: string, input: LotInput, number: number, before: Lot
     ),
     criteria: input.criteria.map((criterion, at) =>
       Object.assign(new Criterion(), {
-        ...{ ...own, id: before?.criteria[at]?.id ?? newId(), number: at + 1, kind: criterion.kind },
-        ...{ title: criterion.title.trim(), description: criterion.description ?? null, weight: criterion.weight },
+        ...own,
+        id: before?.criteria[at]?.id ?? newId(),
+        number: at + 1,
+        kind: criterion.kind,
+        title: criterion.title.trim(),
+        description: criterion.description ?? null,
+        weight: criterion.weight,
       }),
     ),
   };
@@ -72,16 +93,30 @@ function writeLot(tenderId: string, input: LotInput, number: number, before: Lot
 
 /** What a new lot has not seen yet. */
 const untouched = {
-  ...{ awardDecidedAt: null, standstillUntil: null, signedAt: null, completedAt: null },
-  ...{ unsuccessfulAt: null, unsuccessfulReason: null, originId: null, originStatus: null },
+  awardDecidedAt: null,
+  standstillUntil: null,
+  signedAt: null,
+  completedAt: null,
+  unsuccessfulAt: null,
+  unsuccessfulReason: null,
+  originId: null,
+  originStatus: null,
 };
 
 type Owner = { tenderId: string; lotId: string };
 
 function writeItem(owner: Owner, input: ItemInput, number: number, id: string): Item {
   return Object.assign(new Item(), {
-    ...{ ...owner, id, number, description: input.description.trim(), quantity: input.quantity },
-    ...{ unitCode: input.unitCode, unitName: null, cpv: input.cpv ?? null, classification: null, originId: null },
+    ...owner,
+    id,
+    number,
+    description: input.description.trim(),
+    quantity: input.quantity,
+    unitCode: input.unitCode,
+    unitName: null,
+    cpv: input.cpv ?? null,
+    classification: null,
+    originId: null,
   });
 }
 
@@ -97,12 +132,27 @@ export function writeRequirement(
   if (!measure || parts === null) throw new MeasureUnclear(at.lotNumber, at.number);
 
   return Object.assign(new LotRequirement(), {
-    ...{ ...owner, id, number: at.number, title: input.title.trim(), description: input.description ?? null },
-    ...{ kind: input.kind, mode: input.mode, modeReason: input.modeReason?.trim() || null, measure },
-    ...{ parts: parts ?? null, threshold: thresholdOf(input.threshold) },
-    ...{ floorPerMember: input.floorPerMember ?? null, floorLead: input.floorLead ?? null },
-    ...{ essential: input.essential, proof: input.proof, proofWhen: input.proofWhen },
-    ...{ neededUntil: input.neededUntil ?? null, source: input.source ?? null },
-    ...{ readByFirmId: null, readOnPage: null, readIsShared: false, originId: null },
+    ...owner,
+    id,
+    number: at.number,
+    title: input.title.trim(),
+    description: input.description ?? null,
+    kind: input.kind,
+    mode: input.mode,
+    modeReason: input.modeReason?.trim() || null,
+    measure,
+    parts: parts ?? null,
+    threshold: thresholdOf(input.threshold),
+    floorPerMember: input.floorPerMember ?? null,
+    floorLead: input.floorLead ?? null,
+    essential: input.essential,
+    proof: input.proof,
+    proofWhen: input.proofWhen,
+    neededUntil: input.neededUntil ?? null,
+    source: input.source ?? null,
+    readByFirmId: null,
+    readOnPage: null,
+    readIsShared: false,
+    originId: null,
   });
 }

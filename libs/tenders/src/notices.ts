@@ -41,6 +41,17 @@ export class Notices {
     }));
   }
 
+  /** Those of the codes that the vocabulary does not have. */
+  async unknownCodes(codes: readonly string[]): Promise<string[]> {
+    const rows = await this.db.sql<{ code: string }>(
+      `SELECT named.code FROM unnest($1::text[]) AS named (code)
+       WHERE NOT EXISTS (SELECT 1 FROM "cpv" WHERE "cpv"."code" = named.code) ORDER BY named.code`,
+      [codes],
+    );
+
+    return rows.map((row) => row.code);
+  }
+
   /** Writes the notice; what was there before and is not in it any more goes. */
   async store(notice: Notice, before: readonly LotContent[]): Promise<Tender> {
     const tender = await this.db.of(Tender).save(notice.tender);
@@ -72,16 +83,34 @@ export class Notices {
     await this.db.of(Lot).delete({ id: In(gone(({ lot }) => [lot])) });
   }
 
-  /** Rewrites the words a tender is found by. */
+  /** Rewrites the words a tender is found by: its own, its parts', and what people call its trades. */
   private async index(tenderId: string): Promise<void> {
     await this.db.sql(
       `UPDATE "tender" SET "search" =
-         setweight(to_tsvector('simple', plain("title")), 'A')
-         || setweight(to_tsvector('simple', plain(left(concat_ws(' ', "description", "town", "region", "origin" ->> 'buyerName',
-              (SELECT string_agg(concat_ws(' ', lot."title", lot."description"), ' ') FROM "lot" lot WHERE lot."tenderId" = $1),
-              (SELECT string_agg(item."description", ' ') FROM "item" item WHERE item."tenderId" = $1)), 200000))), 'B')
+         setweight(search_words("title"), 'A')
+         || setweight(search_words((SELECT string_agg("words", ' ') FROM "cpv" WHERE "code" IN (SELECT "tender"."cpv"
+              UNION SELECT lot."cpv" FROM "lot" lot WHERE lot."tenderId" = $1))), 'B')
+         || setweight(search_words(concat_ws(' ', "town", "region", "origin" ->> 'buyerName',
+              (SELECT string_agg(lot."title", ' ') FROM "lot" lot WHERE lot."tenderId" = $1))), 'B')
+         || setweight(search_words(left(concat_ws(' ', "description",
+              (SELECT string_agg(lot."description", ' ') FROM "lot" lot WHERE lot."tenderId" = $1),
+              (SELECT string_agg(item."description", ' ') FROM "item" item WHERE item."tenderId" = $1)), 100000)), 'D')
        WHERE "id" = $1`,
       [tenderId],
+    );
+  }
+
+  /**
+   * Notes the words of a public tender, so that what somebody types wrong finds them. Before a tender is public nothing of it is noted.
+   * In one order, so that two tenders with the same new words never wait for each other in a circle.
+   */
+  async noteWords(tender: Pick<Tender, 'id' | 'visibility'>): Promise<void> {
+    if (tender.visibility !== 'PUBLIC') return;
+    await this.db.sql(
+      `INSERT INTO "searchWord" SELECT DISTINCT part FROM "tender",
+         LATERAL regexp_split_to_table(plain(concat_ws(' ', "title", "town", "region", left("description", 20000))), '[^[:alnum:]]+') AS part
+       WHERE "id" = $1 AND length(part) BETWEEN 3 AND 40 ORDER BY part ON CONFLICT DO NOTHING`,
+      [tender.id],
     );
   }
 }

@@ -1,7 +1,6 @@
 import type { Firm } from '#libs/firms';
 import { say } from '#libs/platform';
 import { modeMisfit } from '#libs/requirements';
-import { knowsCpv } from './cpv-codes.js';
 import type { LotRequirement } from './lot-parts.entity.js';
 import { cpvOf, requirementOf } from './measure.js';
 import type { LotContent, Notice } from './notices.js';
@@ -10,7 +9,6 @@ import type { Tender } from './tender.entity.js';
 import {
   ClosingMissing,
   ClosingNotAhead,
-  CpvUnknown,
   CriteriaNotWhole,
   LegalGroundMissing,
   ProcedureNotOffered,
@@ -21,8 +19,7 @@ import {
 /**
  * All that must hold before a notice is published, and again after each addendum.
  *
- * @throws ProcedureNotOffered, ClosingMissing, ClosingNotAhead, VerificationNeeded, LegalGroundMissing, CpvUnknown, CriteriaNotWhole,
- *   RequirementMisfit
+ * @throws ProcedureNotOffered, ClosingMissing, ClosingNotAhead, VerificationNeeded, LegalGroundMissing, CriteriaNotWhole, RequirementMisfit
  */
 export function ensurePublishable(
   notice: Notice,
@@ -37,8 +34,6 @@ export function ensurePublishable(
   if (tender.closesAt <= now) throw new ClosingNotAhead(tender.closesAt);
   if (tender.visibility === 'PUBLIC' && tender.isSealed && !buyer.isVerified) throw new VerificationNeeded();
   if (buyer.kind === 'PUBLIC_BODY' && !tender.legalGround) throw new LegalGroundMissing();
-  const unknown = codesOf(notice).filter((code) => !knowsCpv(code));
-  if (unknown.length > 0) throw new CpvUnknown([...new Set(unknown)]);
   for (const content of lots) ensureLotPublishable(tender, content, checks);
 }
 
@@ -65,8 +60,8 @@ export function ensureRequirementFits(
   }
 }
 
-/** Every CPV code a notice names. */
-function codesOf({ tender, lots }: Notice): string[] {
+/** Every CPV code a notice names, each once. */
+export function codesOf({ tender, lots }: Notice): string[] {
   const named = [
     tender.cpv,
     ...lots.flatMap(({ lot, items, requirements }) => [
@@ -76,5 +71,5 @@ function codesOf({ tender, lots }: Notice): string[] {
     ]),
   ];
 
-  return named.filter((code) => code !== null);
+  return [...new Set(named.filter((code) => code !== null))];
 }

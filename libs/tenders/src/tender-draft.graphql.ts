@@ -20,7 +20,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { ActingInput } from '#libs/firms';
 import { MoneyInput } from '#libs/platform';
 import { CheckedMoney } from './checked-money.js';
 import {
@@ -37,7 +36,7 @@ import type { Audience, Disclosure, Procedure, Shortfall } from './procedure.js'
 import type { EstimateDisplay, TendererKind, Visibility } from './tender.entity.js';
 
 @InputType({ description: 'Where the work is done or delivered.' })
-export class PlaceInput {
+export class TenderPlaceInput {
   @Field(() => String, { description: 'Town or village.' })
   @IsString()
   @Length(1, 120)
@@ -205,10 +204,10 @@ export class TenderNoticeInput {
   @Matches(/^\d{8}$/)
   cpv?: string | null;
 
-  @Field(() => PlaceInput, { description: 'Where the work is.' })
+  @Field(() => TenderPlaceInput, { description: 'Where the work is.' })
   @ValidateNested()
-  @Type(() => PlaceInput)
-  place: PlaceInput;
+  @Type(() => TenderPlaceInput)
+  place: TenderPlaceInput;
 
   @Field(() => MoneyInput, { nullable: true, description: 'What the buyer expects the whole to cost, net.' })
   @IsOptional()
@@ -255,46 +254,4 @@ export class TenderNoticeInput {
   @ValidateNested({ each: true })
   @Type(() => LotInput)
   lots: LotInput[];
-}
-
-@InputType({ description: 'Begins a tender that only your firm sees until it is published.' })
-export class DraftTenderInput extends ActingInput {
-  @Field(() => TenderNoticeInput, { description: 'The notice as far as it is written.' })
-  @ValidateNested()
-  @Type(() => TenderNoticeInput)
-  notice: TenderNoticeInput;
-}
-
-@InputType({ description: 'Writes a draft anew.' })
-export class ReviseTenderInput extends ActingInput {
-  @Field(() => ID, { description: 'The draft.' })
-  @IsUUID()
-  tenderId: string;
-
-  @Field(() => TenderNoticeInput, { description: 'The whole notice as it shall be.' })
-  @ValidateNested()
-  @Type(() => TenderNoticeInput)
-  notice: TenderNoticeInput;
-}
-
-/** What every verb takes that is about one tender. */
-@InputType({ isAbstract: true })
-export abstract class OnTenderInput extends ActingInput {
-  @Field(() => ID, { description: 'The tender.' })
-  @IsUUID()
-  tenderId: string;
-}
-
-@InputType({ description: 'Throws a draft away.' })
-export class DiscardTenderInput extends OnTenderInput {}
-
-@InputType({ description: 'Publishes a draft.' })
-export class PublishTenderInput extends OnTenderInput {}
-
-@InputType({ description: 'Calls a published tender off.' })
-export class CancelTenderInput extends OnTenderInput {
-  @Field(() => String, { description: 'Why, for everybody to read: 10 to 2,000 characters.' })
-  @IsString()
-  @Length(10, 2_000)
-  reason: string;
 }

@@ -134,6 +134,10 @@ export class Tender {
   @Column('jsonb', { nullable: true })
   origin: Origin | null;
 
+  /** The words it is found by; written by `notices.ts`, never loaded. */
+  @Column({ type: 'tsvector', nullable: true, select: false, insert: false, update: false })
+  search: string | null;
+
   get isDraft(): boolean {
     return this.publishedAt === null;
   }

@@ -259,8 +259,15 @@ export class TenderType {
 const writing = [MeasureUnclear, QuestionsEndTooLate];
 /** What can keep a notice from being published; an addendum meets the same. */
 export const publishingRefusals = [
-  ...[ProcedureNotOffered, ClosingMissing, ClosingNotAhead, VerificationNeeded, LegalGroundMissing, CpvUnknown],
-  ...[CriteriaNotWhole, RequirementMisfit, SealingUnavailable],
+  ProcedureNotOffered,
+  ClosingMissing,
+  ClosingNotAhead,
+  VerificationNeeded,
+  LegalGroundMissing,
+  CpvUnknown,
+  CriteriaNotWhole,
+  RequirementMisfit,
+  SealingUnavailable,
 ];
 export const DraftTenderResult = resultOf('DraftTenderResult', TenderType, writing);
 export const ReviseTenderResult = resultOf('ReviseTenderResult', TenderType, [...writing, AlreadyPublished]);

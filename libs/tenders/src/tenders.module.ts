@@ -1,10 +1,17 @@
 import { Module } from '@nestjs/common';
 import { FirmsModule } from '#libs/firms';
+import { InboxModule } from '#libs/inbox';
+import { Addenda } from './addenda.service.js';
+import { ClosingWatch } from './closing-watch.jobs.js';
 import { Closings } from './closings.service.js';
+import { Invitations } from './invitations.service.js';
 import { LotFieldsResolver, RequirementFieldsResolver } from './lot-fields.resolver.js';
 import { TenderLots } from './lots.service.js';
 import { Notices } from './notices.js';
+import { Pulse } from './pulse.jobs.js';
+import { Questions } from './questions.service.js';
 import { AmendHooks, Concerned, PublishHooks, RequirementRules } from './registries.js';
+import { QuestionFieldsResolver, TalkResolver } from './talk.resolver.js';
 import { TenderFieldsResolver } from './tender-fields.resolver.js';
 import { TenderNews } from './tender-news.js';
 import { TenderReading } from './tender-reading.service.js';
@@ -25,10 +32,17 @@ const doors = [
 
 /** Firms publish tenders; questions, addenda. */
 @Module({
-  imports: [FirmsModule],
+  imports: [InboxModule, FirmsModule],
   providers: [
     ...doors,
     TenderNews,
+    Addenda,
+    Questions,
+    Invitations,
+    ClosingWatch,
+    Pulse,
+    TalkResolver,
+    QuestionFieldsResolver,
     TendersResolver,
     TenderFieldsResolver,
     LotFieldsResolver,

@@ -6,7 +6,7 @@ import {
   DraftTenderInput,
   PublishTenderInput,
   ReviseTenderInput,
-} from './tender-draft.graphql.js';
+} from './tender-verbs.graphql.js';
 import type { Tender } from './tender.entity.js';
 import {
   CancelTenderResult,

@@ -3,16 +3,16 @@ import { In } from 'typeorm';
 import { Firm } from '#libs/firms';
 import { type Actor, BadUserInput, Clock, Db, Events, NotFound, newId } from '#libs/platform';
 import { TenderLots } from './lots.service.js';
-import { Notices } from './notices.js';
+import { type Notice, Notices } from './notices.js';
 import { writeNotice } from './notice-writing.js';
-import { ensurePublishable } from './publishing-rules.js';
-import { AmendHooks, PublishHooks, RequirementRules } from './registries.js';
-import { phaseOf, TenderReading } from './tender-reading.service.js';
-import type { OnTenderInput, CancelTenderInput, DraftTenderInput, ReviseTenderInput } from './tender-draft.graphql.js';
+import { codesOf, ensurePublishable } from './publishing-rules.js';
+import { PublishHooks, RequirementRules } from './registries.js';
+import { TenderReading } from './tender-reading.service.js';
+import type { OnTenderInput, CancelTenderInput, DraftTenderInput, ReviseTenderInput } from './tender-verbs.graphql.js';
 import { Tender } from './tender.entity.js';
 import { TenderInvitation } from './tender-talk.entity.js';
 import { TenderNews } from './tender-news.js';
-import { AlreadyPublished, TenderNotOpen } from './tender.refusals.js';
+import { AlreadyPublished, CpvUnknown, TenderNotOpen } from './tender.refusals.js';
 
 /** What a buyer does with a tender as a whole. */
 @Injectable()
@@ -68,6 +68,7 @@ export class TendersService {
     const buyer = await this.db.get(Firm, actor.firm);
     const lots = await this.notices.lotsOf(tenderId);
     ensurePublishable({ tender, lots }, buyer, this.rules.checks, now);
+    await this.ensureCodesKnown({ tender, lots });
     Object.assign(tender, { publishedAt: now, changedAt: now });
     await this.db.of(Tender).save(tender);
     await this.publishing.run(
@@ -75,8 +76,9 @@ export class TendersService {
       lots.map(({ lot }) => lot),
       now,
     );
+    await this.notices.noteWords(tender);
     await this.events.record('tender', tenderId, actor, { kind: 'PUBLISHED', at: now });
-    await this.news.published(tender);
+    await this.news.published(actor, tender);
 
     return tender;
   }
@@ -88,7 +90,7 @@ export class TendersService {
     if (!['OPEN', 'CLOSED', 'EVALUATION'].includes(phase)) throw new TenderNotOpen(phase);
     Object.assign(tender, { cancelledAt: now, cancelReason: reason.trim(), changedAt: now });
     await this.events.record('tender', tenderId, actor, { kind: 'CANCELLED', at: now });
-    await this.news.cancelled(tender);
+    await this.news.tell(actor, tender, 'TENDER_CANCELLED', tender.id);
 
     return this.db.of(Tender).save(tender);
   }
@@ -102,13 +104,16 @@ export class TendersService {
   }
 
   /** Lets firms see the tender. @throws BadUserInput for an id that is no firm's */
-  async invite(tender: Tender, actor: Actor, firmIds: readonly string[], now: Date): Promise<void> {
+  async invite(
+    tender: Tender,
+    actor: Actor,
+    firmIds: readonly string[],
+    now: Date,
+    path = 'input.notice.invitedFirmIds',
+  ): Promise<void> {
     const wanted = [...new Set(firmIds)].filter((firmId) => firmId !== tender.buyerFirmId);
     const known = await this.db.of(Firm).countBy({ id: In(wanted) });
-    if (known !== wanted.length)
-      throw new BadUserInput([
-        { path: 'input.notice.invitedFirmIds', message: 'Name firms that are here, by their ids.' },
-      ]);
+    if (known !== wanted.length) throw new BadUserInput([{ path, message: 'Name firms that are here, by their ids.' }]);
     for (const firmId of wanted) {
       await this.db.sql(
         `INSERT INTO "tenderInvitation" ("tenderId", "firmId", "byFirmId", "invitedAt") VALUES ($1, $2, $3, $4)
@@ -116,6 +121,12 @@ export class TendersService {
         [tender.id, firmId, actor.firm, now],
       );
     }
+  }
+
+  /** @throws CpvUnknown */
+  async ensureCodesKnown(notice: Notice): Promise<void> {
+    const unknown = await this.notices.unknownCodes(codesOf(notice));
+    if (unknown.length > 0) throw new CpvUnknown(unknown);
   }
 
   private async ownDraft(actor: Actor, tenderId: string): Promise<{ tender: Tender; now: Date }> {
@@ -129,7 +140,12 @@ export class TendersService {
 /** What every tender begins with here. Until packs are chosen, the private one holds. */
 function begunBy(firmId: string): Partial<Tender> {
   return {
-    ...{ buyerFirmId: firmId, pack: 'private', packVersion: '1', origin: null },
-    ...{ publishedAt: null, cancelledAt: null, cancelReason: null },
+    buyerFirmId: firmId,
+    pack: 'private',
+    packVersion: '1',
+    origin: null,
+    publishedAt: null,
+    cancelledAt: null,
+    cancelReason: null,
   };
 }
