@@ -6,6 +6,8 @@ import { sql as firms } from './0004-firms.js';
 import { sql as governance } from './0005-governance.js';
 import { sql as profiles } from './0012-profiles.js';
 import { sql as tenders } from './0006-tenders.js';
+import { sql as alliances } from './0008-alliances.js';
+import { sql as bids } from './0009-bids.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const migrations: readonly Migration[] = [
   { name: '0005-governance', sql: governance },
   { name: '0012-profiles', sql: profiles },
   { name: '0006-tenders', sql: tenders },
+  { name: '0008-alliances', sql: alliances },
+  { name: '0009-bids', sql: bids },
 ];

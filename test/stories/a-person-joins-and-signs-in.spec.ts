@@ -87,8 +87,13 @@ describe('a person', () => {
     const email = anAddress();
     await register(email);
     const token = await tokenTo(email);
-    const outcomes = await Promise.all([confirm(token), confirm(token)]);
-    expect(outcomes.map((outcome) => outcome.__typename).sort()).toEqual(['LinkNoLongerValid', 'Me']);
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => confirm(token)));
+    expect(outcomes.map((outcome) => outcome.__typename).sort()).toEqual([
+      'LinkNoLongerValid',
+      'LinkNoLongerValid',
+      'LinkNoLongerValid',
+      'Me',
+    ]);
     expect(await confirm(token)).toMatchObject({ code: 'LINK_NO_LONGER_VALID' });
 
     const { rows } = await kongsi.pool.query('SELECT 1 FROM "person" WHERE "email" = $1', [email]);
@@ -189,9 +194,10 @@ describe('a person', () => {
     const sari = await aPerson(kongsi);
     const { id } = await askForCode(sari.email);
     const digits = await codeTo(sari.email);
-    const outcomes = await Promise.all([code(id, digits), code(id, digits)]);
+    // As many as there are tries, so that several of them are sure to be inside at once.
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => code(id, digits)));
 
-    expect(outcomes.map((outcome) => outcome.__typename).sort()).toEqual(['Me', 'SignInFailed']);
+    expect(outcomes.filter((outcome) => outcome.__typename === 'Me')).toHaveLength(1);
   });
 
   it('leaves nothing behind of links, codes and sessions that count no more', async () => {

@@ -91,8 +91,8 @@ describe('an account', () => {
     expect(await sari.get('{ me { email } }')).toEqual({ me: { email: old } });
 
     const token = await sari.mailedToken(fresh);
-    const outcomes = await Promise.all([confirmEmail(token, sari), confirmEmail(token, sari)]);
-    expect(outcomes.map((outcome) => outcome.__typename).sort()).toEqual(['EmailChange', 'LinkNoLongerValid']);
+    const outcomes = await Promise.all([1, 2, 3, 4, 5, 6].map(() => confirmEmail(token, sari)));
+    expect(outcomes.filter((outcome) => outcome.__typename === 'EmailChange')).toHaveLength(1);
     expect(await sari.get('{ me { email } }')).toEqual({ me: { email: fresh } });
     await isOut(phone);
     expect((await kongsi.mailsTo(old)).at(-1)!.subject).toBe('Your Kongsi account has a new e-mail address');

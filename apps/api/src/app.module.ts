@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AlliancesModule } from '#libs/alliances';
+import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { GovernanceModule } from '#libs/governance';
 import { InboxModule } from '#libs/inbox';
@@ -13,6 +15,8 @@ export const marketplace: NonNullable<DynamicModule['imports']> = [
   FirmsModule,
   GovernanceModule,
   TendersModule,
+  CoverageModule,
+  AlliancesModule,
 ];
 
 /** The GraphQL server with the libraries it is made of: composition only. */

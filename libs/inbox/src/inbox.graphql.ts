@@ -95,7 +95,7 @@ export class NoticesRead {
 
 @ObjectType('NoticePreference', { description: 'How one kind of notice is mailed to the person.' })
 export class NoticePreferenceType {
-  @Field(() => String, { description: 'The kind, as on `Notice`.' })
+  @Field(() => String, { description: 'Which notices it is about: those with the same `kind`.' })
   kind: string;
 
   @Field(() => String, { description: 'What notices of this kind are about.' })
@@ -189,7 +189,7 @@ export class WatchInput {
   @IsIn(Object.values(WatchableKindName))
   subjectKind: WatchableKind;
 
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Which tender, firm or project, by the id it has in this API.' })
   @IsUUID()
   subjectId: string;
 }
