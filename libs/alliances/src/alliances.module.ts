@@ -1,0 +1,55 @@
+import { Module } from '@nestjs/common';
+import { FirmsModule } from '#libs/firms';
+import { InboxModule } from '#libs/inbox';
+import { TendersModule } from '#libs/tenders';
+import { AgreementsService } from './agreements.service.js';
+import { AllianceFieldsResolver } from './alliance-fields.resolver.js';
+import { AllianceNews } from './alliance-news.js';
+import { AllianceReading } from './alliance-reading.service.js';
+import { AllianceRecords } from './alliance-records.js';
+import { AlliancesPersonalData } from './alliances.personal-data.js';
+import { AlliancesResolver } from './alliances.resolver.js';
+import { AlliancesService } from './alliances.service.js';
+import { BuyersSides } from './buyers-sides.js';
+import { ConsentsService } from './consents.service.js';
+import { LineUpFieldsResolver, LineUpPositionFieldsResolver } from './line-up-fields.resolver.js';
+import { LineUpRules } from './line-up-rules.js';
+import {
+  AgreementFieldsResolver,
+  AgreementSignatureFieldsResolver,
+  AllianceTermsFieldsResolver,
+  ConsentFieldsResolver,
+  PartnerFirmFieldsResolver,
+} from './part-fields.resolver.js';
+import { PartnersService } from './partners.service.js';
+import { AllianceReadiness } from './readiness.service.js';
+
+const doors = [
+  AlliancesService,
+  PartnersService,
+  ConsentsService,
+  AgreementsService,
+  AllianceReading,
+  AllianceReadiness,
+  BuyersSides,
+];
+
+const resolvers = [
+  AlliancesResolver,
+  AllianceFieldsResolver,
+  LineUpFieldsResolver,
+  LineUpPositionFieldsResolver,
+  PartnerFirmFieldsResolver,
+  AgreementFieldsResolver,
+  AgreementSignatureFieldsResolver,
+  ConsentFieldsResolver,
+  AllianceTermsFieldsResolver,
+];
+
+/** Firms join forces: line-ups, consents, agreement. */
+@Module({
+  imports: [FirmsModule, InboxModule, TendersModule],
+  providers: [...doors, ...resolvers, AllianceRecords, AllianceNews, LineUpRules, AlliancesPersonalData],
+  exports: doors,
+})
+export class AlliancesModule {}
