@@ -6,6 +6,7 @@ import { type Demo, readDemo } from '../read-demo.js';
 import { peopleAndFirms } from './people-and-firms.js';
 import { profiles } from './profiles.js';
 import { Teller } from './teller.js';
+import { tenders } from './tenders.js';
 import { Timeline } from './timeline.js';
 
 /** What became of the wish to fill the demo region. */
@@ -31,7 +32,11 @@ export async function fillDemo(app: INestApplicationContext, say: (line: string)
   await Timeline.from(app, async (time) => {
     const teller = new Teller(app);
     say(`${demo.people.length} people and ${demo.firms.length} firms with their profiles…`);
-    await time.carryOut([...peopleAndFirms(demo, teller, time), ...profiles(demo, teller, time)]);
+    await time.carryOut([
+      ...peopleAndFirms(demo, teller, time),
+      ...profiles(demo, teller, time),
+      ...tenders(demo, teller, time),
+    ]);
   });
   // Made at the end, the operator is also the sign that nothing is missing.
   await app.get(People).makeOperator(operatorOf(demo));

@@ -19,10 +19,7 @@ export function profiles({ firms, people, region }: Demo, teller: Teller, time: 
       }),
   };
 
-  return [
-    claims,
-    ...firms.flatMap((firm) => firm.evidence.flatMap((paper) => papers(firm, paper, operator, teller, time))),
-  ];
+  return [claims, ...papers(firms, operator, teller, time)];
 }
 
 async function claim(firm: DemoFirm, towns: Map<string, string>, teller: Teller): Promise<void> {
@@ -47,54 +44,58 @@ async function measure(firm: DemoFirm, fact: DemoFact, teller: Teller, time: Tim
   teller.remember('fact', `${firm.key} ${key}`, id);
 }
 
-/** A paper is added when it begins to hold, or with the profile; a day later it is handed in, and a week later decided on. */
-function papers(firm: DemoFirm, paper: DemoEvidence, operator: string, teller: Teller, time: Timeline): Step[] {
-  const added = Math.max(founding + 36, paper.validFromDays * dayHours + 9);
-  const evidenceId = (): string => teller.idOf('evidence', paper.key);
-  const add = {
-    at: added,
-    async carryOut() {
-      const { kind, scheme, title, issuer, number, visibility, supports } = paper;
-      const supported =
-        'capability' in supports
-          ? { capabilityIds: [teller.idOf('capability', `${firm.key} ${supports.capability}`)] }
-          : { factIds: [teller.idOf('fact', `${firm.key} ${supports.fact}`)] };
-      const days = {
-        validFrom: time.day(paper.validFromDays),
-        validUntil: paper.validUntilDays === null ? null : time.day(paper.validUntilDays),
-      };
-      const { id } = await teller
-        .ownerOf(firm.key)
-        .carryOut(
-          'addEvidence',
-          { kind, scheme, title, issuer, number, visibility, ...days, ...supported },
-          '... on Evidence { id }',
-        );
-      teller.remember('evidence', paper.key, id);
-    },
-  };
-  const submit = {
-    at: added + dayHours,
-    async carryOut() {
-      await teller.ownerOf(firm.key).carryOut('submitEvidence', { evidenceId: evidenceId() });
-    },
-  };
-  const decide = {
-    at: added + 8 * dayHours,
-    async carryOut() {
-      const as = teller.as(operator);
-      const { en, id } = paper.reason ?? { en: '', id: '' };
-      if (paper.state === 'VERIFIED')
-        await as.carryOut('verifyEvidence', { evidenceId: evidenceId(), source: `${paper.issuer}, ${paper.number}` });
-      else await as.carryOut('rejectEvidence', { evidenceId: evidenceId(), reason: `${id}\n${en}` });
-    },
-  };
-  const steps: Record<DemoEvidence['state'], Step[]> = {
-    DRAFT: [add],
-    SUBMITTED: [add, submit],
-    VERIFIED: [add, submit, decide],
-    REJECTED: [add, submit, decide],
-  };
+type Paper = DemoEvidence & { firm: string };
 
-  return steps[paper.state];
+/** Firms keep their papers once a month, and with their profile at first; a day later they hand them in, and a week later they hear. */
+function papers(firms: DemoFirm[], operator: string, teller: Teller, time: Timeline): Step[] {
+  const all = firms.flatMap((firm) => firm.evidence.map((paper) => ({ ...paper, firm: firm.key })));
+  const months = new Set(all.map(keptAt));
+
+  return [...months].flatMap((at) => {
+    const kept = all.filter((paper) => keptAt(paper) === at);
+    const submitted = kept.filter(({ state }) => state !== 'DRAFT');
+    const decided = submitted.filter(({ state }) => state !== 'SUBMITTED');
+
+    return [
+      { at, carryOut: () => teller.each(kept, (paper) => add(paper, teller, time)) },
+      { at: at + dayHours, carryOut: () => teller.each(submitted, (paper) => submit(paper, teller)) },
+      { at: at + 8 * dayHours, carryOut: () => teller.each(decided, (paper) => decide(paper, operator, teller)) },
+    ];
+  });
+}
+
+/** The end of the month in which it begins to hold, counted back from the start; a paper of the last days, the day after. */
+function keptAt({ validFromDays }: Paper): number {
+  const month = Math.ceil(validFromDays / 30) * 30;
+
+  return Math.max(founding + 36, (month < -8 ? month : validFromDays + 1) * dayHours);
+}
+
+async function add(paper: Paper, teller: Teller, time: Timeline): Promise<void> {
+  const { firm, kind, scheme, title, issuer, number, visibility, supports, validFromDays, validUntilDays } = paper;
+  const supported =
+    'capability' in supports
+      ? { capabilityIds: [teller.idOf('capability', `${firm} ${supports.capability}`)] }
+      : { factIds: [teller.idOf('fact', `${firm} ${supports.fact}`)] };
+  const validFrom = time.day(validFromDays);
+  const validUntil = validUntilDays === null ? null : time.day(validUntilDays);
+  const { id } = await teller
+    .ownerOf(firm)
+    .carryOut(
+      'addEvidence',
+      { kind, scheme, title, issuer, number, visibility, validFrom, validUntil, ...supported },
+      '... on Evidence { id }',
+    );
+  teller.remember('evidence', paper.key, id);
+}
+
+async function submit({ key, firm }: Paper, teller: Teller): Promise<void> {
+  await teller.ownerOf(firm).carryOut('submitEvidence', { evidenceId: teller.idOf('evidence', key) });
+}
+
+async function decide({ key, state, issuer, number, reason }: Paper, operator: string, teller: Teller): Promise<void> {
+  const evidenceId = teller.idOf('evidence', key);
+  const as = teller.as(operator);
+  if (state === 'VERIFIED') await as.carryOut('verifyEvidence', { evidenceId, source: `${issuer}, ${number}` });
+  else await as.carryOut('rejectEvidence', { evidenceId, reason: `${reason!.id}\n${reason!.en}` });
 }

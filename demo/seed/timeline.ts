@@ -4,10 +4,13 @@ import type { Logger } from 'pino';
 import { CONFIG, Clock, type Config, JobsRunner, LOGGER } from '#libs/platform';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** 08:00 UTC is afternoon on one coast and morning on the other: what counts full days from it falls into office hours of both. */
+const officeHour = 8 * hourMs;
 
 /** Something that is done at a time of the demo region. */
 export interface Step {
-  /** Hours from the first start; negative is before it. */
+  /** Hours from the start of the timeline; negative is before it. */
   at: number;
   carryOut(): Promise<void>;
 }
@@ -21,12 +24,14 @@ export class Timeline {
   readonly #jobs: JobsRunner;
   readonly #logger: Logger;
   readonly #queue: Pool;
+  /** What all times count from: the last 08:00 UTC before the first start. */
+  readonly #start: number;
+  /** Milliseconds from there to the first start. */
+  readonly #since: number;
 
-  private constructor(
-    app: INestApplicationContext,
-    /** The first start: what all times count from. */
-    readonly start: Date,
-  ) {
+  private constructor(app: INestApplicationContext, now: Date) {
+    this.#start = Math.floor((now.getTime() - officeHour) / dayMs) * dayMs + officeHour;
+    this.#since = now.getTime() - this.#start;
     this.#clock = app.get(Clock);
     this.#jobs = app.get(JobsRunner);
     this.#logger = app.get<Logger>(LOGGER);
@@ -35,7 +40,7 @@ export class Timeline {
     this.#queue.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   }
 
-  /** Runs the work with a timeline whose start is now; afterwards the clock shows the present again, whatever happened. */
+  /** Runs the work with a timeline that ends now; afterwards the clock shows the present again, whatever happened. */
   static async from<Result>(app: INestApplicationContext, work: (time: Timeline) => Promise<Result>): Promise<Result> {
     const timeline = new Timeline(app, await app.get(Clock).now());
     try {
@@ -46,19 +51,19 @@ export class Timeline {
     }
   }
 
-  /** The moment so many hours from the first start, as GraphQL takes it. */
+  /** The moment of an hour of the demo region, as GraphQL takes it. */
   moment(hours: number): string {
-    return new Date(this.start.getTime() + hours * hourMs).toISOString();
+    return new Date(this.#start + hours * hourMs).toISOString();
   }
 
-  /** The day so many days from the first start: `2026-11-21`. */
+  /** The day so many days from the start: `2026-11-21`. */
   day(days: number): string {
     return this.moment(days * 24).slice(0, 10);
   }
 
   /** The first and the last day of a calendar year, counted from the running one. */
   year(offset: number): { first: string; last: string } {
-    const year = this.start.getUTCFullYear() + offset;
+    const year = new Date(this.#start).getUTCFullYear() + offset;
 
     return { first: `${year}-01-01`, last: `${year}-12-31` };
   }
@@ -66,17 +71,16 @@ export class Timeline {
   /** Carries the steps out in the order of their times; those of one time in the order given. Ends in the present. */
   async carryOut(steps: readonly Step[]): Promise<void> {
     const inOrder = steps.toSorted((a, b) => a.at - b.at);
-    this.#clock.shift((inOrder[0]?.at ?? 0) * hourMs);
+    this.#clock.shift(this.#offsetAt(inOrder[0]?.at ?? 0));
     for (const step of inOrder) {
-      await this.moveTo(step.at);
+      await this.#moveTo(this.#offsetAt(step.at));
       await step.carryOut();
     }
-    await this.moveTo(0);
+    await this.#moveTo(0);
   }
 
-  /** Does what falls due until then, each at its time. Mail waits for the post office of the running Kongsi. */
-  async moveTo(hours: number): Promise<void> {
-    const target = hours * hourMs;
+  /** Does what falls due until the clock is moved so far, each at its time. Mail waits for the post office of the running Kongsi. */
+  async #moveTo(target: number): Promise<void> {
     for (;;) {
       const due = await this.#nextDue();
       if (due === undefined || this.#clock.offsetMs + due > target) break;
@@ -84,6 +88,10 @@ export class Timeline {
       await this.#jobs.runDue(this.#queue, this.#logger);
     }
     await this.#pass(target - this.#clock.offsetMs);
+  }
+
+  #offsetAt(hours: number): number {
+    return Math.min(0, hours * hourMs - this.#since);
   }
 
   /** Milliseconds until the next job that is more than a mail; `undefined` when none waits. */

@@ -38,6 +38,18 @@ describe('the demo region fills itself', () => {
     expect(data.myFirms[0]!.myRoles).toHaveLength(5);
   });
 
+  it('shows tenders in their phases, with questions, answers and changes', async () => {
+    const { rows } = await kongsi.pool.query<{ id: string; title: string }>('SELECT "id", "title" FROM "tender"');
+    const phases = await Promise.all(rows.map(async ({ id }) => (await tender(kongsi, id))?.phase ?? 'DRAFT'));
+    expect(rows).toHaveLength(25);
+    expect(new Set(phases)).toEqual(new Set(['DRAFT', 'OPEN', 'CLOSED', 'EVALUATION', 'CANCELLED']));
+    const school = rows.find(({ title }) => title.startsWith('Rehabilitasi enam'))!;
+    expect(await tender(kongsi, school.id)).toMatchObject({
+      addenda: [{ number: 1, kind: 'MATERIAL', changes: [{ before: '10', after: '12' }] }],
+      questions: [{ answer: expect.any(String) }, { answer: expect.any(String) }],
+    });
+  });
+
   it('leaves no job behind that failed', async () => {
     await kongsi.settle();
     const { rows } = await kongsi.pool.query(
@@ -60,3 +72,21 @@ describe('a marketplace with firms of its own', () => {
     expect(await fillDemo(kongsi.app, () => undefined)).toEqual({ outcome: 'NOT_EMPTY', firms: 1, people: 1 });
   });
 });
+
+interface TenderSeen {
+  phase: string;
+  addenda: { number: number; kind: string; changes: { before: string; after: string }[] }[];
+  questions: { answer: string | null }[];
+}
+
+/** The tender as a visitor sees it. */
+async function tender(kongsi: Kongsi, id: string): Promise<TenderSeen | undefined> {
+  const { data } = await kongsi.ask<{ tender: TenderSeen } | null>(
+    `query ($id: ID!) { tender(id: $id) {
+      phase addenda { number kind changes { before after } } questions { answer }
+    } }`,
+    { id },
+  );
+
+  return data?.tender;
+}
