@@ -110,12 +110,12 @@ describe('a firm tells what it can do', () => {
     expect((await read(own)).facts).toEqual([
       expect.objectContaining({ key: 'ANNUAL_TURNOVER', value: '2600000000', unit: null, currency: 'IDR' }),
       expect.objectContaining({ key: 'EQUIPMENT', value: '2', unit: 'pieces', label: 'Four-sided planer' }),
-      expect.objectContaining({ key: 'STAFF', value: '9', unit: 'persons', classification: { name: 'Joinery work' } }),
+      expect.objectContaining({ key: 'STAFF', value: '9', unit: 'people', classification: { name: 'Joinery work' } }),
     ]);
 
     const correction = { factId: id, value: '11', visibility: 'PUBLIC' };
     expect(await own.act('correctFact', correction, '... on Fact { value unit cpv }')).toMatchObject({
-      ...{ value: '11', unit: 'persons', cpv: '45421000' },
+      ...{ value: '11', unit: 'people', cpv: '45421000' },
     });
     expect(await own.act('removeFact', { factId: id }, '... on Firm { facts { key } }')).toMatchObject({
       facts: [{ key: 'ANNUAL_TURNOVER' }, { key: 'EQUIPMENT' }],

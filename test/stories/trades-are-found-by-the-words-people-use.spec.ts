@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 
+interface Codes {
+  classifications: { nodes: { code: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
+
 interface Found {
   code: string;
   printed: string;
@@ -89,9 +93,7 @@ describe('trades are found by the words people use', () => {
     const codes: string[] = [];
     let after: string | null = null;
     do {
-      const { data } = await kongsi.ask<{
-        classifications: { nodes: { code: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      }>(
+      const { data }: { data: Codes } = await kongsi.ask<Codes>(
         `query ($after: String) { classifications(search: "pintu", first: 7, after: $after) { nodes { code } pageInfo { hasNextPage endCursor } } }`,
         { after },
       );

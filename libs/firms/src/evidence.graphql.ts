@@ -77,12 +77,6 @@ export class EvidenceType {
   @Field(() => DayScalar, { nullable: true, description: 'Last day it holds; null where withheld or without an end.' })
   validUntil: string | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The scan, to read with `file`; null where withheld or there is none.',
-  })
-  fileId: string | null;
-
   @Field(() => VisibilityEnum, { description: 'Who sees the details.' })
   visibility: Visibility;
 

@@ -1,5 +1,15 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Acting, type Actor, FirmRole, Operator, type Page, PageArgs, type RequestContext } from '#libs/platform';
+import {
+  Acting,
+  type Actor,
+  FileType,
+  FirmRole,
+  Operator,
+  type Page,
+  PageArgs,
+  type RequestContext,
+  type StoredFile,
+} from '#libs/platform';
 import type { Evidence } from './evidence.entity.js';
 import {
   AddEvidenceInput,
@@ -100,6 +110,14 @@ export class EvidenceResolver {
   })
   async isExpired(@Parent() evidence: Evidence, @Context() context: RequestContext): Promise<boolean | null> {
     return evidence.isWithheld ? null : evidence.isExpired(await this.evidence.now(context));
+  }
+
+  @ResolveField(() => FileType, {
+    nullable: true,
+    description: 'The scan; null where withheld or where there is none.',
+  })
+  async file(@Parent() { fileId }: Evidence, @Context() context: RequestContext): Promise<StoredFile | null> {
+    return fileId === null ? null : this.evidence.scans(context).load(fileId);
   }
 
   @ResolveField('firm', () => FirmType, { description: 'Whose paper it is.' })

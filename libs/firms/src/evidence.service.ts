@@ -9,6 +9,7 @@ import {
   Events,
   Files,
   type RequestContext,
+  StoredFile,
   loading,
   loadingMany,
   say,
@@ -119,6 +120,11 @@ export class EvidenceService implements OnModuleInit {
   /** The same outside of a request. */
   async of(firmIds: readonly string[]): Promise<Evidence[]> {
     return this.db.of(Evidence).find({ where: { firmId: In([...firmIds]) }, order: { createdAt: 'DESC', id: 'DESC' } });
+  }
+
+  /** Scans by id, for papers that the asker sees whole. */
+  scans(context: RequestContext): DataLoader<string, StoredFile | null> {
+    return loading(context, 'evidence-scan', (ids) => this.db.of(StoredFile).findBy({ id: In(ids) }));
   }
 
   /** The time by which one answer judges what has run out: read once per request. */

@@ -38,7 +38,7 @@ export class FactType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What is counted: `persons`, `years`, `pieces`; null for money.',
+    description: 'What is counted: `people`, `years`, `pieces`; null for money.',
   })
   unit: string | null;
 
@@ -76,7 +76,7 @@ abstract class MeasuredInput extends ActingInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What is counted; left out, the usual unit (`persons`, `years`). Equipment and grades need it.',
+    description: 'What is counted; left out, the usual unit (`people`, `years`). Equipment and grades need it.',
   })
   @IsOptional()
   @IsString()

@@ -21,7 +21,7 @@ import { Firm } from './firm.entity.js';
 import { ProfileChanges } from './profile-changes.js';
 
 /** The unit where there is only one sensible one. */
-const usualUnit: Partial<Record<FactKey, string>> = { STAFF: 'persons', YEARS_IN_BUSINESS: 'years' };
+const usualUnit: Partial<Record<FactKey, string>> = { STAFF: 'people', YEARS_IN_BUSINESS: 'years' };
 const wantsLabel: readonly FactKey[] = ['EQUIPMENT', 'GRADE'];
 
 /** What is measured about firms. */
