@@ -15,3 +15,5 @@ export { cpvCovers, cpvRelation, type CpvRelation } from './cpv.js';
 export { DoubtCode, type Doubt } from './doubt.js';
 export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';
 export { sentenceFor, type Reader } from './sentence.js';
+export { CoverageModule } from './coverage.module.js';
+export { CoverageService, type JudgedCoverage } from './coverage.service.js';

@@ -25,6 +25,16 @@ const settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Kongsi <no-reply@kongsi.example>'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Key that receipts are signed with (PKCS #8, base64); without it one is made in the data folder. */
+  SIGNING_KEY: z.base64().optional(),
+  /** Key that drafts of bids are encrypted with (32 bytes, base64); without it one is made in the data folder. */
+  DRAFT_KEY: z.base64().length(44).optional(),
+  /** The notary's own folder; `notary` in the data folder when left out. Only the notary's user needs to read it. */
+  NOTARY_DIR: z.string().optional(),
+  /** Age recipient the notary's keys are copied for; its identity is kept off the machine. */
+  NOTARY_RECOVERY_RECIPIENT: z.string().regex(/^age1[0-9a-z]+$/).optional(),
+  /** How many keys the notary holds ready for publishing. */
+  NOTARY_POOL: count.default(40),
   UPLOAD_LIMIT_MB: count.default(50),
   BODY_LIMIT_KB: count.default(512),
   GRAPHQL_MAX_DEPTH: count.default(12),

@@ -1,6 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
@@ -9,6 +9,7 @@ import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { DATA_SOURCE, Db, openDataSource } from './db.js';
 import { DoorsController } from './doors.js';
+import { ErrorFilter } from './error.filter.js';
 import { Events } from './events.js';
 import { Files } from './files.js';
 import { FileResolver, UploadsResolver } from './files.resolver.js';
@@ -58,6 +59,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useFactory: () => makeLogger(config, processName) },
         { provide: DATA_SOURCE, useFactory: () => openDataSource(config) },
+        { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
         { provide: APP_PIPE, useValue: inputValidation },
