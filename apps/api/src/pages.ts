@@ -12,10 +12,13 @@ import {
   type Config,
   Identity,
   LOGGER,
+  type RequestContext,
   TrustedDocuments,
   contextFor,
   currentLanguage,
+  currentRequestId,
   projectRoot,
+  speak,
   tellError,
 } from '#libs/platform';
 
@@ -56,20 +59,21 @@ export interface PageServices {
   publicUrl: string;
   /** From the Accept-Language header; the URL decides where it names one. */
   preferredLanguage: string;
+  /** Under which the log knows this request. */
+  requestId: string;
 }
 
 function pages(build: PagesBuild, app: NestExpressApplication): RequestHandler {
-  const documents = app.get(TrustedDocuments);
   const config = app.get<Config>(CONFIG);
   const render = createRequestHandler({
     build,
     getLoadContext: (req, res) =>
       build.entry.module.loadContext({
-        ask: async (id, variables) =>
-          documents.execute(id, variables, contextFor(await app.get(Identity).of(req), req, res)),
+        ask: askAs(app, req, res),
         nonce: String(res.locals.nonce),
         publicUrl: config.PUBLIC_URL,
         preferredLanguage: currentLanguage(),
+        requestId: currentRequestId() ?? '',
       }) as never,
   });
 
@@ -80,6 +84,26 @@ function pages(build: PagesBuild, app: NestExpressApplication): RequestHandler {
 
     return render(req, res, next);
   };
+}
+
+/** One visitor and one set of data loaders per page, however many documents its loaders ask. */
+function askAs(app: NestExpressApplication, req: Request, res: Response): PageServices['ask'] {
+  const documents = app.get(TrustedDocuments);
+  let context: Promise<RequestContext> | undefined;
+
+  return async (id, variables) => {
+    context ??= contextOf(app, req, res);
+
+    return documents.execute(id, variables, await context);
+  };
+}
+
+async function contextOf(app: NestExpressApplication, req: Request, res: Response): Promise<RequestContext> {
+  const actor = await app.get(Identity).of(req);
+  // On a page the address decides, whatever the browser or the person's profile prefers.
+  speak(/^\/id(\/|\.data$|$)/.test(req.path) ? 'id' : 'en');
+
+  return contextFor(actor, req, res);
 }
 
 function policyFor(nonce: string): string {

@@ -1,0 +1,51 @@
+import { type RouterContextProvider, createContext, data } from 'react-router';
+import type { TrustedDocument } from './document.server.js';
+
+/** What the server hands to the loaders of one request; `apps/api/src/pages.ts` fills it. */
+export interface PageServices {
+  /** Executes a trusted document with the visitor's rights. */
+  ask(documentId: string, variables?: Record<string, unknown>): Promise<unknown>;
+  /** For inline scripts and styles of this answer. */
+  nonce: string;
+  /** Where this Kongsi is reached, without a slash at the end. */
+  publicUrl: string;
+  /** From the Accept-Language header; the address decides where it names a language. */
+  preferredLanguage: string;
+  /** Under which the log knows this request. */
+  requestId: string;
+}
+
+export const services = createContext<PageServices>();
+
+interface Answer {
+  data?: unknown;
+  errors?: { message: string; extensions?: { code?: string; errorId?: string } }[];
+}
+
+const statuses: Record<string, number> = {
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  UNAUTHENTICATED: 401,
+  TOO_MANY_REQUESTS: 429,
+};
+
+/**
+ * Asks a document of this page and returns its data.
+ *
+ * @throws a response that the error page shows: 404 for what is not there or not to be seen, 500 with the id under which the log explains it
+ */
+export async function ask<Result, Variables extends object>(
+  context: Readonly<RouterContextProvider>,
+  document: TrustedDocument<Result, Variables>,
+  variables?: Variables,
+): Promise<Result> {
+  const answer = (await context.get(services).ask(document.id, variables as Record<string, unknown>)) as Answer;
+  const error = answer.errors?.[0];
+  if (!error) return answer.data as Result;
+
+  throw data(
+    { reference: error.extensions?.errorId ?? null },
+    { status: statuses[error.extensions?.code ?? ''] ?? 500 },
+  );
+}

@@ -1,0 +1,9 @@
+import coverage from '../../../../locales/en/coverage.json';
+import web from '../../../../locales/en/web.json';
+import firms from '../../../../locales/en/web-firms.json';
+import projects from '../../../../locales/en/web-projects.json';
+import tenders from '../../../../locales/en/web-tenders.json';
+import words from '../../../../locales/en/web-words.json';
+
+/** What the pages say in English. */
+export default { web: { ...web, ...firms, ...tenders, ...projects, ...words, rule: coverage.rule } };

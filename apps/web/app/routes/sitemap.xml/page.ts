@@ -1,0 +1,70 @@
+import { ask, services } from '../../gql/ask.server.js';
+import { document } from '../../gql/document.server.js';
+import { graphql } from '../../gql/graphql.js';
+import { inLanguage, languages } from '../../i18n/language.js';
+import type { Route } from './+types/page.js';
+
+const FirmAddresses = document(
+  graphql(`
+    query FirmAddresses($after: String) {
+      firms(first: 100, sort: NAME, after: $after) {
+        nodes {
+          publicId
+          changedAt
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `),
+);
+
+interface Entry {
+  path: string;
+  changedAt?: string;
+}
+
+type Page<Node> = { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+
+/** One sitemap holds 50,000 addresses (sitemaps.org); each page is there in two languages. */
+const mostOfAKind = 8_000;
+
+/** All public pages, for search engines, each with its twin in the other language. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { publicUrl } = context.get(services);
+  const firms = await all(async (after) => (await ask(context, FirmAddresses, { after })).firms);
+  const entries: Entry[] = [
+    ...['/', '/tenders', '/firms', '/projects', '/about', '/words'].map((path) => ({ path })),
+    ...firms.map(({ publicId, changedAt }) => ({ path: `/firms/${publicId}`, changedAt })),
+  ];
+  const urls = entries.flatMap((entry) => languages.map((language) => urlOf(publicUrl, entry, language)));
+  const head = '<?xml version="1.0" encoding="UTF-8"?>';
+  const xmlns = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
+
+  return new Response(`${head}\n<urlset ${xmlns}>\n${urls.join('\n')}\n</urlset>\n`, {
+    headers: { 'Content-Type': 'application/xml; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+  });
+}
+
+async function all<Node>(pageAfter: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
+  const nodes: Node[] = [];
+  for (let after: string | null = null, goesOn = true; goesOn && nodes.length < mostOfAKind;) {
+    const page: Page<Node> = await pageAfter(after);
+    nodes.push(...page.nodes);
+    after = page.pageInfo.endCursor;
+    goesOn = page.pageInfo.hasNextPage;
+  }
+
+  return nodes;
+}
+
+function urlOf(publicUrl: string, { path, changedAt }: Entry, language: (typeof languages)[number]): string {
+  const twins = languages.map(
+    (other) => `<xhtml:link rel="alternate" hreflang="${other}" href="${publicUrl}${inLanguage(path, other)}"/>`,
+  );
+  const changed = changedAt ? `<lastmod>${changedAt.slice(0, 10)}</lastmod>` : '';
+
+  return `<url><loc>${publicUrl}${inLanguage(path, language)}</loc>${changed}${twins.join('')}</url>`;
+}
