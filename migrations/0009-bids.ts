@@ -82,6 +82,7 @@ CREATE TABLE "bidVersion" (
   UNIQUE ("bidId", "version")
 );
 CREATE INDEX "bidVersion_lot" ON "bidVersion" ("lotId");
+CREATE INDEX "bidVersion_lineUp" ON "bidVersion" USING gin ("lineUp" jsonb_path_ops);
 
 CREATE TABLE "sealedFile" (
   "id" uuid PRIMARY KEY,
@@ -102,7 +103,20 @@ CREATE TABLE "bidMember" (
   "exclusive" boolean NOT NULL,
   PRIMARY KEY ("bidId", "firmId")
 );
+CREATE INDEX "bidMember_firm" ON "bidMember" ("firmId");
 CREATE UNIQUE INDEX "bidMember_exclusive" ON "bidMember" ("lotId", "firmId") WHERE "exclusive";
+
+-- A tenderer took its bid back; it may submit a new version while bids are taken.
+CREATE TABLE "bidWithdrawal" (
+  "id" uuid PRIMARY KEY,
+  "bidId" uuid NOT NULL REFERENCES "bid" ("id"),
+  "version" integer NOT NULL,
+  "withdrawnAt" timestamptz(6) NOT NULL,
+  -- Null for a quote: nothing was sealed.
+  "receipt" jsonb,
+  "logPosition" bigint REFERENCES "sealLogLine" ("position")
+);
+CREATE INDEX "bidWithdrawal_bid" ON "bidWithdrawal" ("bidId");
 
 -- A bid's yes to a material addendum that came after it.
 CREATE TABLE "bidConfirmation" (
@@ -128,6 +142,40 @@ CREATE TABLE "bidDraft" (
   UNIQUE ("lotId", "tendererId", "authorFirmId")
 );
 
+-- An author's own age identity, locked with a passphrase only the author knows; kept here only if it wishes.
+CREATE TABLE "authorKey" (
+  "lotId" uuid NOT NULL REFERENCES "lot" ("id"),
+  "tendererId" uuid NOT NULL,
+  "authorFirmId" uuid NOT NULL REFERENCES "firm" ("id"),
+  "wrappedIdentity" text NOT NULL,
+  "savedAt" timestamptz(3) NOT NULL,
+  PRIMARY KEY ("lotId", "tendererId", "authorFirmId")
+);
+
+-- What was published when a lot closed, before anything was opened.
+CREATE TABLE "lotClosing" (
+  "lotId" uuid PRIMARY KEY REFERENCES "lot" ("id"),
+  "tenderId" uuid NOT NULL,
+  "closing" jsonb NOT NULL
+);
+
+-- A tender moved its deadline because too few bids had come: once, whatever follows.
+CREATE TABLE "closingExtension" (
+  "tenderId" uuid PRIMARY KEY REFERENCES "tender" ("id"),
+  "extendedAt" timestamptz(3) NOT NULL,
+  "closedBefore" timestamptz(3) NOT NULL,
+  "closesAt" timestamptz(3) NOT NULL
+);
+
+-- The buyer of quotes asked all tenderers, once, for their best and last offer.
+CREATE TABLE "finalRound" (
+  "lotId" uuid PRIMARY KEY REFERENCES "lot" ("id"),
+  "tenderId" uuid NOT NULL,
+  "askedByPersonId" uuid NOT NULL,
+  "askedAt" timestamptz(3) NOT NULL,
+  "until" timestamptz(3) NOT NULL
+);
+
 -- What the opening found in a bid.
 CREATE TABLE "openedBid" (
   "bidVersionId" uuid NOT NULL REFERENCES "bidVersion" ("id"),
@@ -141,9 +189,14 @@ CREATE TABLE "openedBid" (
   "documents" jsonb NOT NULL,
   "totalMinor" bigint,
   "currency" text,
+  -- What was wrong with it, where it did not open: [{ path, read, allowed }].
+  "problems" jsonb NOT NULL,
   "revealedAt" timestamptz(3),
   PRIMARY KEY ("bidVersionId", "envelope", "authorFirmId")
 );
+
+CREATE INDEX "openedBid_bid" ON "openedBid" ("bidId");
+CREATE INDEX "openedBid_documents" ON "openedBid" USING gin ("documents" jsonb_path_ops);
 
 CREATE TABLE "opening" (
   "id" uuid PRIMARY KEY,
@@ -152,9 +205,11 @@ CREATE TABLE "opening" (
   "envelope" text NOT NULL,
   "requestedAt" timestamptz(3) NOT NULL,
   "requestedByPersonId" uuid,
-  "closing" jsonb,
-  "bids" integer,
+  -- Sealed files to decrypt, and how many are done.
+  "files" integer NOT NULL,
   "decrypted" integer NOT NULL,
+  -- The payload of the OPENED line.
+  "outcomes" jsonb,
   "finishedAt" timestamptz(6),
   UNIQUE ("lotId", "envelope")
 );

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AlliancesModule } from '#libs/alliances';
+import { BidsModule } from '#libs/bids';
 import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { GovernanceModule } from '#libs/governance';
@@ -17,6 +18,7 @@ export const marketplace: NonNullable<DynamicModule['imports']> = [
   TendersModule,
   CoverageModule,
   AlliancesModule,
+  BidsModule,
 ];
 
 /** The GraphQL server with the libraries it is made of: composition only. */

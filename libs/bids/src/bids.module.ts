@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { AlliancesModule } from '#libs/alliances';
+import { FirmsModule } from '#libs/firms';
+import { InboxModule } from '#libs/inbox';
+import { TendersModule } from '#libs/tenders';
+import { BidClosing } from './bid-closing.service.js';
+import {
+  BidDraftFieldsResolver,
+  BidFieldsResolver,
+  BidVersionFieldsResolver,
+  BidWithdrawalFieldsResolver,
+  LotBidsResolver,
+} from './bid-fields.resolver.js';
+import { BidNews } from './bid-news.js';
+import { BidOpening } from './bid-opening.service.js';
+import { BidReading } from './bid-reading.service.js';
+import { BidRevealing } from './bid-revealing.service.js';
+import { BidsResolver } from './bids.resolver.js';
+import { BidsService } from './bids.service.js';
+import { Confirmations } from './confirmations.js';
+import { Drafts } from './drafts.service.js';
+import { EnvelopeKeys } from './envelope-keys.js';
+import { Instructions } from './instructions.js';
+import { LotOpeningFieldsResolver, OpeningsResolver } from './opening.resolver.js';
+import { OpeningLog } from './opening-log.js';
+import { OutsideBidsResolver } from './outside-bids.resolver.js';
+import { OutsideBids } from './outside-bids.service.js';
+import { OwnBids } from './own-bids.js';
+import { QuotesService } from './quotes.service.js';
+import { SealLog } from './seal-log.js';
+import { SealedFiles } from './sealed-files.js';
+import { SealedOpener } from './sealed-opener.js';
+import { Signing } from './signing.js';
+import { Tenderers } from './tenderers.service.js';
+
+const doors = [BidsService, QuotesService, BidReading, BidOpening, OpeningLog, OutsideBids, SealLog, Signing];
+
+const inner = [
+  ...[Tenderers, OwnBids, Drafts, Instructions, Confirmations, SealedFiles, SealedOpener],
+  ...[EnvelopeKeys, BidClosing, BidRevealing, BidNews],
+];
+
+const resolvers = [
+  BidsResolver,
+  BidFieldsResolver,
+  BidVersionFieldsResolver,
+  BidWithdrawalFieldsResolver,
+  BidDraftFieldsResolver,
+  LotBidsResolver,
+  OpeningsResolver,
+  LotOpeningFieldsResolver,
+  OutsideBidsResolver,
+];
+
+/** Firms and alliances bid: sealing, opening, evaluation, award. */
+@Module({
+  imports: [AlliancesModule, FirmsModule, InboxModule, TendersModule],
+  providers: [...doors, ...inner, ...resolvers],
+  exports: doors,
+})
+export class BidsModule {}
