@@ -1,7 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { Injectable, type OnApplicationShutdown, SetMetadata } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { type Runner, type Task, type TaskList, type WorkerEvents, run, runMigrations, runOnce } from 'graphile-worker';
+import {
+  Logger as QueueLogger,
+  type Runner,
+  type Task,
+  type TaskList,
+  type WorkerEvents,
+  run,
+  runMigrations,
+  runOnce,
+} from 'graphile-worker';
 import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Clock } from './clock.js';
@@ -75,6 +84,7 @@ export class JobsRunner implements OnApplicationShutdown {
       pollInterval: 1_000,
       taskList: tasks,
       crontab,
+      logger: queueLog(logger),
       events: this.#leases.events,
     });
     this.#leases.beginReaping((count) => logger.warn({ count }, 'jobs of dead workers were given back'));
@@ -82,7 +92,13 @@ export class JobsRunner implements OnApplicationShutdown {
 
   /** Does every due job, then answers; stories use it to await the queue. */
   async runDue(pool: Pool, logger: Logger): Promise<void> {
-    await runOnce({ pgPool: pool, taskList: this.tasks(logger).tasks, noHandleSignals: true, concurrency: 1 });
+    await runOnce({
+      pgPool: pool,
+      taskList: this.tasks(logger).tasks,
+      noHandleSignals: true,
+      concurrency: 1,
+      logger: queueLog(logger),
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -111,6 +127,15 @@ export class JobsRunner implements OnApplicationShutdown {
 
     return { tasks, crontab: crontab.join('\n') };
   }
+}
+
+/** The queue's own lines, among ours; what it calls information is detail to an operator. */
+function queueLog(logger: Logger): QueueLogger {
+  return new QueueLogger(() => (level, message) => {
+    if (level === 'error') logger.error(message);
+    else if (level === 'warning') logger.warn(message);
+    else logger.debug(message);
+  });
 }
 
 /**
