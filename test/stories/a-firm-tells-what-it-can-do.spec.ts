@@ -38,10 +38,21 @@ describe('a firm tells what it can do', () => {
     });
     expect((await read()).capabilities).toEqual([
       {
-        ...{ id, cpv: '45421000', level: 'SKILLED', visibility: 'PUBLIC', isWithheld: false, evidence: [] },
+        id,
+        cpv: '45421000',
+        level: 'SKILLED',
+        visibility: 'PUBLIC',
+        isWithheld: false,
+        evidence: [],
         classification: { name: 'Joinery work' },
-        note: { text: 'Kusen dan sekat kayu', language: 'ID' },
-        area: { radiusKm: null, regions: ['Sawah Embun', 'Bandar Arunika'] },
+        note: {
+          text: 'Kusen dan sekat kayu',
+          language: 'ID',
+        },
+        area: {
+          radiusKm: null,
+          regions: ['Sawah Embun', 'Bandar Arunika'],
+        },
       },
     ]);
 
@@ -87,8 +98,15 @@ describe('a firm tells what it can do', () => {
       'mutation ($input: AddCapabilityInput!) { addCapability(input: $input) { __typename } }',
       {
         input: {
-          ...{ actingFor: firm.firmId, idempotencyKey: randomUUID(), cpv: '45261000', level: 'BASIC' },
-          ...{ visibility: 'PUBLIC', area: { radiusKm: 5, regions: ['Muara Senja'] } },
+          actingFor: firm.firmId,
+          idempotencyKey: randomUUID(),
+          cpv: '45261000',
+          level: 'BASIC',
+          visibility: 'PUBLIC',
+          area: {
+            radiusKm: 5,
+            regions: ['Muara Senja'],
+          },
         },
       },
     );
@@ -103,8 +121,11 @@ describe('a firm tells what it can do', () => {
     const own = await aFirm(kongsi);
     const { id } = await recordFact(own, { value: '9', cpv: '45421000' });
     await recordFact(own, {
-      ...{ key: 'ANNUAL_TURNOVER', value: '2600000000', currency: 'IDR' },
-      ...{ periodFrom: '2025-01-01', periodUntil: '2025-12-31' },
+      key: 'ANNUAL_TURNOVER',
+      value: '2600000000',
+      currency: 'IDR',
+      periodFrom: '2025-01-01',
+      periodUntil: '2025-12-31',
     });
     await recordFact(own, { key: 'EQUIPMENT', value: '2', unit: 'pieces', label: 'Four-sided planer' });
     expect((await read(own)).facts).toEqual([
@@ -115,7 +136,9 @@ describe('a firm tells what it can do', () => {
 
     const correction = { factId: id, value: '11', visibility: 'PUBLIC' };
     expect(await own.act('correctFact', correction, '... on Fact { value unit cpv }')).toMatchObject({
-      ...{ value: '11', unit: 'people', cpv: '45421000' },
+      value: '11',
+      unit: 'people',
+      cpv: '45421000',
     });
     expect(await own.act('removeFact', { factId: id }, '... on Firm { facts { key } }')).toMatchObject({
       facts: [{ key: 'ANNUAL_TURNOVER' }, { key: 'EQUIPMENT' }],

@@ -51,20 +51,23 @@ describe('firms are found by trade, place and proof', () => {
       validUntil: new Date((await kongsi.clock.now()).getTime() + days(90)).toISOString().slice(0, 10),
     });
     roofer = await aFirm(kongsi, {
-      ...{ name: 'Café Atap Ñusantara', town: 'Muara Senja', kind: 'SOLE_TRADER', size: 'MICRO' },
-      ...{ latitude: -6.9, longitude: 123.8 },
+      name: 'Café Atap Ñusantara',
+      town: 'Muara Senja',
+      kind: 'SOLE_TRADER',
+      size: 'MICRO',
+      latitude: -6.9,
+      longitude: 123.8,
     });
     await addCapability(roofer, { cpv: '45261000', level: 'BASIC' });
     school = await aFirm(kongsi, {
-      ...{
-        name: 'Dunlarrig School',
-        town: 'Dunlarrig',
-        country: 'IE',
-        kind: 'PUBLIC_BODY',
-        size: 'LARGE',
-        sectors: ['80'],
-      },
-      ...{ latitude: 53.4, longitude: -9.9 },
+      name: 'Dunlarrig School',
+      town: 'Dunlarrig',
+      country: 'IE',
+      kind: 'PUBLIC_BODY',
+      size: 'LARGE',
+      sectors: ['80'],
+      latitude: 53.4,
+      longitude: -9.9,
     });
   }, 120_000);
   afterAll(() => kongsi.stop());

@@ -117,8 +117,12 @@ describe('papers are checked before they prove anything', () => {
         'mutation ($input: AddEvidenceInput!) { addEvidence(input: $input) { __typename } }',
         {
           input: {
-            ...{ actingFor: firm.firmId, idempotencyKey: randomUUID(), kind: 'LICENCE' },
-            ...{ title: { en: 'Licence' }, visibility: 'PUBLIC', ...facts },
+            actingFor: firm.firmId,
+            idempotencyKey: randomUUID(),
+            kind: 'LICENCE',
+            title: { en: 'Licence' },
+            visibility: 'PUBLIC',
+            ...facts,
           },
         },
       );

@@ -42,11 +42,17 @@ describe('what a firm keeps private stays private', () => {
       .get(Files)
       .put(pdf, { purpose: 'EVIDENCE', name: 'iso.pdf', personId: firm.person.id })) as StoredFile;
     await aVerifiedPaper(firm, operator, {
-      ...{ visibility: 'PRIVATE', scheme: 'ISO 14001', fileId: scan.id },
+      visibility: 'PRIVATE',
+      scheme: 'ISO 14001',
+      fileId: scan.id,
     });
     await aVerifiedPaper(firm, operator, { visibility: 'FINDABLE', scheme: 'ISO 9001', validUntil: '2999-12-31' });
     await addCapability(firm, { cpv: '45421100' });
-    await addCapability(firm, { ...{ cpv: '45432110', visibility: 'FINDABLE' }, note: { en: 'Parquet for halls' } });
+    await addCapability(firm, {
+      cpv: '45432110',
+      visibility: 'FINDABLE',
+      note: { en: 'Parquet for halls' },
+    });
     await addCapability(firm, { cpv: '44612000', visibility: 'PRIVATE', note: { en: 'Gasbottling secretly' } });
     await recordFact(firm, { value: '14' });
     await recordFact(firm, { key: 'LARGEST_CONTRACT', value: '640000000', currency: 'IDR', visibility: 'FINDABLE' });
@@ -71,8 +77,14 @@ describe('what a firm keeps private stays private', () => {
       ]);
       expect(seen.evidence).toEqual([
         {
-          ...{ scheme: 'ISO 9001', isWithheld: true, number: null, issuer: null, title: { text: '' } },
-          ...{ isExpired: null, validUntil: null, file: null },
+          scheme: 'ISO 9001',
+          isWithheld: true,
+          number: null,
+          issuer: null,
+          title: { text: '' },
+          isExpired: null,
+          validUntil: null,
+          file: null,
         },
       ]);
       expect(seen.evidenceCount).toBe(1);

@@ -130,12 +130,12 @@ export class Classifications {
     const [score, code] = readCursor(after ?? undefined, 2) ?? [null, null];
 
     return this.db.sql<FoundRow>(
-      `WITH asked AS (SELECT plain($1) AS text),
+      `WITH asked AS (SELECT plain($1) AS text, regexp_replace(plain($1), '([%_\\\\])', '\\\\\\1', 'g') || '%' AS beginning),
        words AS (
          SELECT "cpv" AS code, "word", CASE WHEN plain("word") = asked.text THEN 3000 WHEN plain("word") ^@ asked.text THEN 2800
            ELSE 2000 + round(700 * similarity(plain("word"), asked.text))::integer END AS score
          FROM "tradeWord", asked
-         WHERE plain("word") % asked.text OR plain("word") ^@ asked.text OR asked.text <% plain("word")),
+         WHERE plain("word") % asked.text OR plain("word") LIKE asked.beginning OR asked.text <% plain("word")),
        names AS (
          SELECT "code", NULL::text AS word, CASE WHEN strpos(found.name, asked.text) > 0 THEN 1500
            ELSE 1000 + round(400 * word_similarity(asked.text, found.name))::integer END AS score
