@@ -32,7 +32,10 @@ const settings = z.object({
   /** The notary's own folder; `notary` in the data folder when left out. Only the notary's user needs to read it. */
   NOTARY_DIR: z.string().optional(),
   /** Age recipient the notary's keys are copied for; its identity is kept off the machine. */
-  NOTARY_RECOVERY_RECIPIENT: z.string().regex(/^age1[0-9a-z]+$/).optional(),
+  NOTARY_RECOVERY_RECIPIENT: z
+    .string()
+    .regex(/^age1[0-9a-z]+$/)
+    .optional(),
   /** How many keys the notary holds ready for publishing. */
   NOTARY_POOL: count.default(40),
   UPLOAD_LIMIT_MB: count.default(50),

@@ -8,6 +8,7 @@ import { BaseExceptionFilter } from '@nestjs/core';
 @Catch()
 export class ErrorFilter extends BaseExceptionFilter {
   override catch(error: unknown, host: ArgumentsHost): unknown {
+    // oxlint-disable-next-line promise/valid-params -- Nest's own method of this name; no promise is caught
     if (host.getType<string>() !== 'graphql') return super.catch(error, host);
 
     return error instanceof Error ? error : new Error('Something that is no error was thrown', { cause: error });

@@ -54,7 +54,7 @@ function causeOf(error: unknown): unknown {
 
 function dataMistake(error: unknown): GraphQLError | undefined {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
-  if (typeof code !== 'string' || !/^22/.test(code)) return undefined;
+  if (typeof code !== 'string' || !code.startsWith('22')) return undefined;
   if (code === '22P02' && message?.includes('uuid')) return new NotFound();
 
   return new BadUserInput([{ path: 'input', message: say('errors:unreadable') }]);

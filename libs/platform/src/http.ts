@@ -43,7 +43,7 @@ function requestLog(logger: Logger): (req: Request, res: Response) => void {
 }
 
 function inContext(req: Request, res: Response, next: NextFunction): void {
-  const id = String((req as Request & { id: unknown }).id);
+  const { id } = req as Request & { id: string };
   res.setHeader('X-Request-Id', id);
   underRequest(id, () => speaking(languageOf(req.headers['accept-language']), next));
 }
@@ -109,8 +109,9 @@ function trustedDocuments(
 
 function readVariables(text: unknown): Record<string, unknown> | null | undefined {
   if (text === undefined) return undefined;
+  if (typeof text !== 'string') return null;
   try {
-    const read: unknown = JSON.parse(String(text));
+    const read: unknown = JSON.parse(text);
 
     return read && typeof read === 'object' && !Array.isArray(read) ? (read as Record<string, unknown>) : null;
   } catch {

@@ -117,7 +117,7 @@ export class JobsRunner implements OnApplicationShutdown {
         if (!name) continue;
         if (tasks[name]) throw new Error(`Two methods do the job ${name}`);
         tasks[name] = async (payload) => {
-          await instance[method]!(payload as never, undefined as never);
+          await instance[method]!(payload, undefined as never);
           logger.debug({ job: name }, 'job done');
         };
         const pattern = this.reflector.get<string | undefined>(EVERY, prototype[method]!);
@@ -129,12 +129,13 @@ export class JobsRunner implements OnApplicationShutdown {
   }
 }
 
-/** The queue's own lines, among ours; what it calls information is detail to an operator. */
+/** What the queue calls information is detail to an operator. */
+const queueLevels = { error: 'error', warning: 'warn', info: 'debug', debug: 'debug' } as const;
+
+/** The queue's own lines, among ours. */
 function queueLog(logger: Logger): QueueLogger {
   return new QueueLogger(() => (level, message) => {
-    if (level === 'error') logger.error(message);
-    else if (level === 'warning') logger.warn(message);
-    else logger.debug(message);
+    logger[queueLevels[level]](message);
   });
 }
 

@@ -18,7 +18,7 @@ export function loading<Row>(
 
     return ids.map((id) => rows.get(id) ?? null);
   });
-  context.loaders.set(name, made as DataLoader<string, unknown>);
+  context.loaders.set(name, made);
 
   return made;
 }
@@ -38,7 +38,7 @@ export function loadingMany<Row>(
 
     return ids.map((id) => byOwner.get(id)!);
   });
-  context.loaders.set(name, made as DataLoader<string, unknown>);
+  context.loaders.set(name, made);
 
   return made;
 }

@@ -44,7 +44,7 @@ export class TrustedDocuments {
     context: RequestContext,
   ): Promise<FormattedExecutionResult> {
     const result = (await this.#compile(id).query(undefined, context, variables ?? {})) as ExecutionResult;
-    if (!result.errors) return result as FormattedExecutionResult;
+    if (!result.errors) return result;
 
     return { ...result, errors: result.errors.map((error) => this.#tell(error.toJSON(), error)) };
   }
