@@ -209,5 +209,44 @@ CREATE TABLE "outage" (
   CHECK ("endedAt" > "startedAt")
 );
 
+-- When a tender closes, all reasons taken: the twin of closing.ts for lists. Where it decides, closing.ts does.
+CREATE FUNCTION effective_closing(asked "tender") RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  closing timestamptz := asked."closesAt";
+  gap "outage";
+BEGIN
+  IF closing IS NULL OR asked."origin" IS NOT NULL THEN RETURN closing; END IF;
+  IF EXISTS (SELECT 1 FROM "question" WHERE "tenderId" = asked."id" AND "askedAt" <= asked."questionsUntil"
+      AND "askedAt" <= closing - interval '24 hours' AND ("answeredAt" IS NULL OR "answeredAt" > closing - interval '24 hours')) THEN
+    closing := closing + interval '48 hours';
+  END IF;
+  FOR gap IN SELECT * FROM "outage" WHERE "endedAt" > asked."closesAt" - interval '2 hours' ORDER BY "startedAt", "endedAt" LOOP
+    IF gap."startedAt" < closing AND gap."endedAt" > closing - interval '2 hours' THEN
+      closing := greatest(closing, gap."endedAt" + interval '2 hours');
+    END IF;
+  END LOOP;
+
+  RETURN closing;
+END $$;
+
+-- The phase of a tender: the twin of phase.ts for filters.
+CREATE FUNCTION tender_phase(asked "tender", at timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN asked."publishedAt" IS NULL THEN 'DRAFT'
+    WHEN asked."cancelledAt" IS NOT NULL THEN 'CANCELLED'
+    ELSE (
+      SELECT (ARRAY['OPEN', 'CLOSED', 'EVALUATION', 'AWARDED', 'SIGNED', 'COMPLETE', 'UNSUCCESSFUL'])[min(CASE
+        WHEN lot."unsuccessfulAt" IS NOT NULL THEN 7
+        WHEN lot."completedAt" IS NOT NULL THEN 6
+        WHEN lot."signedAt" IS NOT NULL THEN 5
+        WHEN lot."awardDecidedAt" IS NOT NULL THEN 4
+        WHEN lot."openedAt" IS NOT NULL THEN 3
+        WHEN lot."closedAt" IS NULL AND coalesce(closing.at > at, true) THEN 1
+        WHEN jsonb_array_length(asked."flags" -> 'envelopes') > 0 THEN 2
+        ELSE 3 END)]
+      FROM "lot" lot, LATERAL (SELECT CASE WHEN asked."closesAt" > at THEN asked."closesAt" ELSE effective_closing(asked) END AS at) closing
+      WHERE lot."tenderId" = asked."id") END
+$$;
+
 SELECT create_event_table('tender');
 `;

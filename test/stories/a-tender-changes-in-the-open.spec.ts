@@ -180,7 +180,7 @@ describe('a published tender changes in the open', () => {
     const pulse = kongsi.app.get(Pulse);
     await pulse.beat();
     const [late, early] = [
-      await aTender(buyer, { title: 'Roof', closesIn: hours(3) }),
+      await aTender(buyer, { title: 'Roof tiles', closesIn: hours(3) }),
       await aTender(buyer, { title: 'Floor', closesIn: days(9) }),
     ];
     await kongsi.clock.pass(hours(2));

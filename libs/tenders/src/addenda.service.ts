@@ -6,7 +6,7 @@ import { Closings } from './closings.service.js';
 import type { Lot } from './lot.entity.js';
 import { type Words, differenceOf, lotsTouched, materialAmong, wordsOf } from './notice-difference.js';
 import { writeNotice } from './notice-writing.js';
-import { type LotContent, type Notice, Notices } from './notices.js';
+import { type LotContent, Notices } from './notices.js';
 import { ensurePublishable } from './publishing-rules.js';
 import { AmendHooks, PublishHooks, RequirementRules } from './registries.js';
 import { ClosingOnlyLater, MaterialChange, NothingChanged, NoticeFixed } from './talk.refusals.js';
@@ -14,7 +14,9 @@ import { TenderNews } from './tender-news.js';
 import { TenderReading } from './tender-reading.service.js';
 import { Addendum, type AddendumKind, type Change } from './tender-talk.entity.js';
 import type { AmendTenderInput } from './tender-verbs.graphql.js';
-import type { Tender } from './tender.entity.js';
+import { Tender } from './tender.entity.js';
+import type { TenderDocument } from './tender-document.entity.js';
+import type { AddTenderDocumentInput } from './tender-document.graphql.js';
 import { TenderNotOpen } from './tender.refusals.js';
 import { TendersService } from './tenders.service.js';
 
@@ -62,7 +64,13 @@ export class Addenda {
     await this.notices.store(notice, before);
     await this.notices.noteWords(tender);
 
-    return this.publish(actor, input, notice, changes, now, before);
+    await this.tenders.invite(tender, actor, input.notice.invitedFirmIds, now);
+    const lots = notice.lots.map(({ lot }) => lot);
+    await this.publishing.run(tender, newLots(lots, before), now);
+    const touched = lotsTouched(changes);
+    const lotIds = lots.filter((lot) => touched.includes(lot.number)).map((lot) => lot.id);
+
+    return this.publish(actor, tender, lots, { kind: input.kind, note: input.note, changes, lotIds }, now);
   }
 
   /** The addenda of tenders, in their order. */
@@ -70,16 +78,42 @@ export class Addenda {
     return this.db.of(Addendum).find({ where: { tenderId: In([...tenderIds]) }, order: { number: 'ASC' } });
   }
 
+  /**
+   * The addendum that a document of a published tender came by.
+   *
+   * @returns its id
+   * @throws ClosingOnlyLater
+   */
+  async forDocument(
+    actor: Actor,
+    tender: Tender,
+    { addendum }: Pick<AddTenderDocumentInput, 'addendum'>,
+    document: Pick<TenderDocument, 'title' | 'version' | 'lotId'>,
+    now: Date,
+  ): Promise<string> {
+    const { kind, note } = addendum!;
+    const words = wordsOf({ tender, lots: [] });
+    await this.keepTimeToReact(tender, kind, (await this.closings.of(tender))!.at, now);
+    const version = (number: number): string | null => (number === 0 ? null : `${document.title}, ${number}`);
+    const changes = [
+      { path: 'documents', before: version(document.version - 1), after: version(document.version) },
+      ...differenceOf(words, wordsOf({ tender, lots: [] })),
+    ];
+    tender.changedAt = now;
+    await this.db.of(Tender).save(tender);
+    const lots = (await this.notices.lotsOf(tender.id)).map(({ lot }) => lot);
+    const lotIds = document.lotId ? [document.lotId] : [];
+
+    return (await this.publish(actor, tender, lots, { kind, note, changes, lotIds }, now)).id;
+  }
+
   private async publish(
     actor: Actor,
-    { kind, note, notice: written }: AmendTenderInput,
-    { tender, lots: contents }: Notice,
-    changes: Change[],
+    tender: Tender,
+    lots: readonly Lot[],
+    { kind, note, changes, lotIds }: Pick<Addendum, 'kind' | 'note' | 'changes' | 'lotIds'>,
     now: Date,
-    before: readonly LotContent[],
   ): Promise<Addendum> {
-    const lots = contents.map(({ lot }) => lot);
-    const touched = lotsTouched(changes);
     const addendum = Object.assign(new Addendum(), {
       id: newId(),
       tenderId: tender.id,
@@ -87,12 +121,10 @@ export class Addenda {
       kind,
       note: note.trim(),
       changes,
-      lotIds: lots.filter((lot) => touched.includes(lot.number)).map((lot) => lot.id),
+      lotIds,
       publishedAt: now,
     });
     await this.db.of(Addendum).insert(addendum);
-    await this.tenders.invite(tender, actor, written.invitedFirmIds, now);
-    await this.publishing.run(tender, newLots(lots, before), now);
     await this.hooks.run(tender, addendum, lots, now);
     const facts = { addendumId: addendum.id, number: addendum.number };
     await this.events.record('tender', tender.id, actor, { kind: 'AMENDED', at: now, facts: { ...facts, kind } });

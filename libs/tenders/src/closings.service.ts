@@ -11,7 +11,9 @@ export interface EffectiveClosing {
 }
 
 type Dated = Pick<Tender, 'id' | 'closesAt' | 'questionsUntil' | 'origin'>;
-interface FactsRow {
+
+/** The facts beside the tender's own dates, as JSON out of one statement. */
+export interface FactsRow {
   id: string;
   questions: { askedAt: string; answeredAt: string | null }[] | null;
   outages: { startedAt: string; endedAt: string }[] | null;
@@ -29,8 +31,7 @@ export class Closings {
 
   async ofMany(tenders: readonly Dated[]): Promise<Map<string, EffectiveClosing>> {
     const dated = tenders.filter((tender) => tender.closesAt !== null);
-    const open = dated.filter((tender) => tender.origin === null);
-    const facts = open.length > 0 ? await this.facts(open) : new Map<string, FactsRow>();
+    const facts = await this.facts(dated.filter((tender) => tender.origin === null));
 
     return new Map(dated.map((tender) => [tender.id, closingOf(tender, facts.get(tender.id))]));
   }
@@ -47,22 +48,34 @@ export class Closings {
     });
   }
 
+  /** The facts as columns "questions" and "outages" of a statement over tenders. */
+  factsSql(tender: string): string {
+    return `(SELECT json_agg(json_build_object('askedAt', question."askedAt", 'answeredAt', question."answeredAt"))
+        FROM "question" question WHERE question."tenderId" = ${tender}."id") AS "questions",
+      (SELECT json_agg(json_build_object('startedAt', outage."startedAt", 'endedAt', outage."endedAt"))
+        FROM "outage" outage WHERE outage."endedAt" > ${tender}."closesAt" - interval '${outageWindowMs} milliseconds') AS "outages"`;
+  }
+
+  /** Hands facts that a list loaded to the request's loader. */
+  prime(context: RequestContext, tender: Dated, facts: Omit<FactsRow, 'id'>): void {
+    const closing = tender.closesAt ? { id: tender.id, ...closingOf(tender, facts) } : null;
+    this.loader(context).prime(tender.id, closing);
+  }
+
   private async facts(tenders: readonly Dated[]): Promise<Map<string, FactsRow>> {
+    if (tenders.length === 0) return new Map();
     const rows = await this.db.sql<FactsRow>(
-      `SELECT tender."id",
-         (SELECT json_agg(json_build_object('askedAt', question."askedAt", 'answeredAt', question."answeredAt"))
-            FROM "question" question WHERE question."tenderId" = tender."id") AS "questions",
-         (SELECT json_agg(json_build_object('startedAt', outage."startedAt", 'endedAt', outage."endedAt"))
-            FROM "outage" outage WHERE outage."endedAt" > tender."closesAt" - $2 * interval '1 millisecond') AS "outages"
-       FROM "tender" tender WHERE tender."id" = ANY ($1::uuid[])`,
-      [tenders.map((tender) => tender.id), outageWindowMs],
+      `SELECT tender."id", ${this.factsSql('tender')} FROM "tender" tender WHERE tender."id" = ANY ($1::uuid[])`,
+      [tenders.map((tender) => tender.id)],
     );
 
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
 
-function closingOf(tender: Dated, facts: FactsRow | undefined): EffectiveClosing {
+function closingOf(tender: Dated, row: Omit<FactsRow, 'id'> | undefined): EffectiveClosing {
+  // An external notice closes when its publisher says so: nothing here moves it.
+  const facts = tender.origin === null ? row : undefined;
   const known: ClosingFacts = {
     closesAt: tender.closesAt!,
     questionsUntil: tender.questionsUntil,

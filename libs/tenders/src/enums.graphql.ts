@@ -3,6 +3,7 @@ import { Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requ
 import { criterionKinds } from './lot-parts.entity.js';
 import { phases } from './phase.js';
 import { audiences, disclosures, envelopes, procedures, shortfalls } from './procedure.js';
+import { documentAccesses } from './tender-document.entity.js';
 import { addendumKinds } from './tender-talk.entity.js';
 import { estimateDisplays, tendererKinds, visibilities } from './tender.entity.js';
 
@@ -158,3 +159,9 @@ export const AddendumKindEnum = enumOf(
     CLERICAL: 'It corrects or explains; bids stand as they are.',
   },
 );
+
+export const DocumentAccessEnum = enumOf('DocumentAccess', documentAccesses, 'Who may read a document of a tender.', {
+  PUBLIC: 'Everybody who may see the tender.',
+  ON_REQUEST: 'Firms that asked and whom the buyer let read it.',
+  AFTER_NDA: 'Firms that promised to keep it secret.',
+});

@@ -49,3 +49,10 @@ export { Addendum, Question, TenderInvitation } from './tender-talk.entity.js';
 export { TenderReading, phaseOf } from './tender-reading.service.js';
 export { TendersModule } from './tenders.module.js';
 export { TendersService } from './tenders.service.js';
+export {
+  ExternalTenders,
+  type ExternalItem,
+  type ExternalLot,
+  type ExternalRequirement,
+  type ExternalTender,
+} from './external-tenders.service.js';

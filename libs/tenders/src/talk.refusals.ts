@@ -72,3 +72,10 @@ export class PublishedElsewhere extends Refusal {
     this.link = link;
   }
 }
+
+@ObjectType({
+  implements: () => Refusal,
+  description:
+    'This tender was published here and states its requirements itself; only external notices are read by firms.',
+})
+export class NoticeSaysItself extends Refusal {}

@@ -40,7 +40,7 @@ export class TalkResolver {
     return this.addenda.amend(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => AskQuestionResult, {
     description:
       'Asks the buyer. One asked in time and without answer 24 hours before the closing moves the closing by 48 hours, once.',
@@ -49,19 +49,19 @@ export class TalkResolver {
     return this.questions.ask(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => AnswerQuestionResult, { description: 'Answers a question; question and answer are then public.' })
   answerQuestion(@Acting() actor: Actor, @Args('input') input: AnswerQuestionInput): Promise<Question> {
     return this.questions.answer(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => InviteToTenderResult, { description: 'Lets further firms see an own tender, and tells them.' })
   inviteToTender(@Acting() actor: Actor, @Args('input') input: InviteToTenderInput): Promise<Tender> {
     return this.invitations.invite(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => ShowTenderResult, {
     description: 'Shows a tender your firm was invited to to another firm, so that you can form an alliance.',
   })

@@ -8,7 +8,6 @@ import {
   IsString,
   IsUUID,
   Length,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { ActingInput } from '#libs/firms';
@@ -119,12 +118,4 @@ export class ShowTenderInput extends OnTenderInput {
   @Field(() => ID, { description: 'The firm that shall see it.' })
   @IsUUID()
   firmId: string;
-}
-
-@InputType({ description: 'Begins an own draft from a tender or notice one can see.' })
-export class DraftFromInput extends OnTenderInput {
-  @Field(() => String, { nullable: true, description: 'Title of the draft; the original’s when left out.' })
-  @IsOptional()
-  @MaxLength(200)
-  title?: string | null;
 }
