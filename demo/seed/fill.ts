@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { People } from '#libs/people';
 import { Db, projectRoot } from '#libs/platform';
 import { type Demo, readDemo } from '../read-demo.js';
+import { alliances } from './alliances.js';
 import { peopleAndFirms } from './people-and-firms.js';
 import { profiles } from './profiles.js';
 import { Teller } from './teller.js';
@@ -36,6 +37,7 @@ export async function fillDemo(app: INestApplicationContext, say: (line: string)
       ...peopleAndFirms(demo, teller, time),
       ...profiles(demo, teller, time),
       ...tenders(demo, teller, time),
+      ...alliances(demo, teller),
     ]);
   });
   // Made at the end, the operator is also the sign that nothing is missing.

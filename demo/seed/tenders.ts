@@ -138,12 +138,12 @@ class NoticeWriter {
   }
 
   write(tender: DemoTender): Record<string, unknown> {
-    const { procedure, visibility, tenderers, language, title, description, cpv, legalGround, estimatedValue } = tender;
+    const { estimatedValue } = tender;
     const { currency, validityDays, bidLanguages } = tender.priceTerms;
     const { questionsUntil, closesAt, standstillDays } = tender.times;
 
     return {
-      ...{ procedure, visibility, tenderers, language, title, description, cpv, legalGround },
+      ...some(tender, 'procedure', 'visibility', 'tenderers', 'language', 'title', 'description', 'cpv', 'legalGround'),
       invitedFirmIds: (tender.invited ?? []).map((firm) => this.teller.idOf('firm', firm)),
       estimate: moneyOf(estimatedValue),
       estimateShown: estimatedValue.shown,
@@ -157,21 +157,29 @@ class NoticeWriter {
     };
   }
 
-  #lot({ title, description, cpv, estimatedValue, items, requirements, criteria }: DemoLot, named: boolean): object {
+  #lot({ title, estimatedValue, requirements, criteria, ...lot }: DemoLot, named: boolean): object {
     return {
+      ...some(lot, 'description', 'cpv', 'items'),
       ...(named && { title }),
-      ...{ description, cpv, items },
       estimate: moneyOf(estimatedValue),
       requirements: requirements.map((requirement) => this.#requirement(requirement)),
       criteria: criteria.map(({ title: what, kind, weight }) => ({ title: what, kind, weight: weight * 100 })),
     };
   }
 
-  #requirement({ key: _, when, neededUntilDays, ...asked }: DemoRequirement): object {
-    const neededUntil = neededUntilDays === undefined ? undefined : this.time.day(neededUntilDays);
-
-    return { ...asked, proofWhen: when, neededUntil };
+  #requirement({ when, neededUntilDays, ...asked }: DemoRequirement): object {
+    return {
+      ...some(asked, 'title', 'kind', 'mode', 'measure', 'threshold', 'floorPerMember', 'floorLead'),
+      ...some(asked, 'essential', 'proof', 'source'),
+      proofWhen: when,
+      neededUntil: neededUntilDays === undefined ? null : this.time.day(neededUntilDays),
+    };
   }
+}
+
+/** These fields of a thing, as they are. */
+function some<Thing extends object>(thing: Thing, ...fields: (keyof Thing)[]): Partial<Thing> {
+  return Object.fromEntries(fields.map((field) => [field, thing[field]])) as Partial<Thing>;
 }
 
 function moneyOf({ amount, currency }: { amount: string; currency: string }): object {

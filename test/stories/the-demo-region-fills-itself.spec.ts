@@ -50,6 +50,18 @@ describe('the demo region fills itself', () => {
     });
   });
 
+  it('holds alliances in every state', async () => {
+    const { rows } = await kongsi.pool.query<{ name: string; states: string[]; ended: boolean }>(
+      `SELECT alliance."name", alliance."dissolvedAt" IS NOT NULL AS "ended",
+         array_agg(CASE WHEN partner."leftAt" IS NOT NULL THEN 'LEFT' WHEN partner."declinedAt" IS NOT NULL THEN 'DECLINED'
+           WHEN partner."joinedAt" IS NOT NULL THEN 'PARTNER' ELSE 'INVITED' END) AS "states"
+       FROM "alliance" alliance JOIN "partnerFirm" partner ON partner."allianceId" = alliance."id" GROUP BY alliance."id"`,
+    );
+    expect(rows).toHaveLength(14);
+    expect(new Set(rows.flatMap(({ states }) => states))).toEqual(new Set(['LEFT', 'DECLINED', 'PARTNER', 'INVITED']));
+    expect(rows.filter(({ ended }) => ended)).toMatchObject([{ name: 'Kongsi Lampu Gerimis' }]);
+  });
+
   it('leaves no job behind that failed', async () => {
     await kongsi.settle();
     const { rows } = await kongsi.pool.query(
