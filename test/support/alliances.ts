@@ -166,7 +166,10 @@ export async function signAgreement(
   const { digest, tenderId } = seen!.agreement;
 
   return actOnAlliance(firm, 'signAgreement', allianceId, {
-    ...{ tenderId, digest, name: 'Sari Wijaya', position: 'Direktur' },
+    tenderId,
+    digest,
+    name: 'Sari Wijaya',
+    position: 'Direktur',
     ...input,
   });
 }

@@ -3,29 +3,62 @@ import { describe, expect, it } from '@jest/globals';
 import { type AgreementRecord, agreementDigest, agreementText, canonicalText } from './agreement-text.js';
 
 const record: AgreementRecord = {
-  ...{ kind: 'AGREEMENT', version: 2, allianceName: 'Kongsi Jendela', liability: 'JOINT_AND_SEVERAL' },
-  tender: { title: 'Windows for the village school', buyerName: 'SDN 3', id: 'T-1' },
+  kind: 'AGREEMENT',
+  version: 2,
+  allianceName: 'Kongsi Jendela',
+  liability: 'JOINT_AND_SEVERAL',
+  tender: {
+    title: 'Windows for the village school',
+    buyerName: 'SDN 3',
+    id: 'T-1',
+  },
   firms: [
-    ...[{ name: 'Kaca Bening', publicId: 'K-BBBBBBBB', town: 'Muara', country: 'ID', legalIds: [] }],
     {
-      ...{ name: 'Kayu Teduh', publicId: 'K-AAAAAAAA', town: 'Sawah Embun', country: 'ID' },
-      legalIds: [{ scheme: 'NIB', number: '9900100001179' }],
+      name: 'Kaca Bening',
+      publicId: 'K-BBBBBBBB',
+      town: 'Muara',
+      country: 'ID',
+      legalIds: [],
+    },
+    {
+      name: 'Kayu Teduh',
+      publicId: 'K-AAAAAAAA',
+      town: 'Sawah Embun',
+      country: 'ID',
+      legalIds: [
+        {
+          scheme: 'NIB',
+          number: '9900100001179',
+        },
+      ],
     },
   ],
   lots: [
     {
-      ...{ number: 1, title: null },
+      number: 1,
+      title: null,
       places: [
-        { firmName: 'Kayu Teduh', roles: ['LEAD'], shareBasisPoints: 6_750, part: 'Frames', reliedUponFor: [] },
         {
-          ...{ firmName: 'Kaca Bening', roles: ['PARTNER', 'RELIED_UPON'], shareBasisPoints: 3_250, part: null },
+          firmName: 'Kayu Teduh',
+          roles: ['LEAD'],
+          shareBasisPoints: 6750,
+          part: 'Frames',
+          reliedUponFor: [],
+        },
+        {
+          firmName: 'Kaca Bening',
+          roles: ['PARTNER', 'RELIED_UPON'],
+          shareBasisPoints: 3250,
+          part: null,
           reliedUponFor: ['Glazier licence'],
         },
       ],
     },
   ],
-  ...{ representativeName: 'Kayu Teduh', words: 'Pay within 14 days.\r\nTalk first.' },
-  ...{ proposedAt: new Date('2026-11-01T23:59:59Z'), changedAt: new Date('2026-11-03T00:00:00Z') },
+  representativeName: 'Kayu Teduh',
+  words: 'Pay within 14 days.\r\nTalk first.',
+  proposedAt: new Date('2026-11-01T23:59:59Z'),
+  changedAt: new Date('2026-11-03T00:00:00Z'),
 } as AgreementRecord;
 
 describe('the text of an agreement', () => {
@@ -62,8 +95,10 @@ describe('the text of an agreement', () => {
     expect(indonesian).not.toMatch(/agreement\.|\{\{|undefined/);
     const shared = english.split('\n').filter((line) => indonesian.split('\n').includes(line) && line !== '');
     expect(shared).toEqual([
-      ...['1. Kaca Bening, Muara (ID), K-BBBBBBBB', '2. Kayu Teduh, Sawah Embun (ID), K-AAAAAAAA, NIB 9900100001179'],
-      ...['Pay within 14 days.', 'Talk first.'],
+      '1. Kaca Bening, Muara (ID), K-BBBBBBBB',
+      '2. Kayu Teduh, Sawah Embun (ID), K-AAAAAAAA, NIB 9900100001179',
+      'Pay within 14 days.',
+      'Talk first.',
     ]);
   });
 
@@ -79,7 +114,7 @@ describe('the text of an agreement', () => {
     ['a share', (it) => ({ ...it, lots: [{ ...it.lots[0]!, places: it.lots[0]!.places.toReversed() }] })],
     ['liability', (it) => ({ ...it, liability: 'SEVERAL' })],
     ['who speaks', (it) => ({ ...it, representativeName: 'Kaca Bening' })],
-    ['words', (it) => ({ ...it, words: `${it.words} ` + 'Always.' })],
+    ['words', (it) => ({ ...it, words: 'Always.' })],
     ['a legal id', (it) => ({ ...it, firms: it.firms.map((firm) => ({ ...firm, legalIds: [] })) })],
     ['its kind', (it) => ({ ...it, kind: 'COMMITMENT' })],
   ])('is another one when %s changes', (_, change) => {

@@ -121,8 +121,16 @@ export class AgreementsService implements OnModuleInit {
     const [textEn, textId] = [agreementText(facts, 'en'), agreementText(facts, 'id')];
 
     return Object.assign(new Agreement(), {
-      ...{ id: newId(), allianceId: record.alliance.id, tenderId, version, kind: facts.kind, textEn, textId },
-      ...{ digest: agreementDigest(textEn, textId), createdAt: lastChange(record, tenderId), supersededAt: null },
+      id: newId(),
+      allianceId: record.alliance.id,
+      tenderId,
+      version,
+      kind: facts.kind,
+      textEn,
+      textId,
+      digest: agreementDigest(textEn, textId),
+      createdAt: lastChange(record, tenderId),
+      supersededAt: null,
     });
   }
 
@@ -140,7 +148,10 @@ export class AgreementsService implements OnModuleInit {
 
     return {
       kind: lineUps.every(({ positions }) => isSole(positions)) ? 'COMMITMENT' : 'AGREEMENT',
-      ...{ version, allianceName: alliance.name, liability: alliance.terms.liability, words: alliance.terms.words },
+      version,
+      allianceName: alliance.name,
+      liability: alliance.terms.liability,
+      words: alliance.terms.words,
       tender: tender && {
         title: tender.title,
         buyerName: tender.buyerFirmId ? name(tender.buyerFirmId) : (tender.origin?.buyerName ?? '—'),
@@ -153,14 +164,20 @@ export class AgreementsService implements OnModuleInit {
           const places = [...positions]
             .sort(leadFirst)
             .map(({ firmId, roles, shareBasisPoints, part, reliedUponFor }) => ({
-              ...{ firmName: name(firmId), roles, shareBasisPoints, part },
+              firmName: name(firmId),
+              roles,
+              shareBasisPoints,
+              part,
               reliedUponFor: requirements
                 .filter(({ id }) => reliedUponFor.includes(id))
                 .map(({ title }) => title)
                 .sort(),
             }));
-
-          return { number: lot?.number ?? null, title: lot?.title ?? null, places };
+          return {
+            number: lot?.number ?? null,
+            title: lot?.title ?? null,
+            places,
+          };
         })
         .sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
       representativeName: name(alliance.terms.representativeFirmId),

@@ -20,7 +20,6 @@ import { AllianceRecords } from './alliance-records.js';
 import { Alliance, PartnerFirm } from './alliance.entity.js';
 import { type AllianceStanding, standingOf, standingSql } from './alliance.policy.js';
 import { Consent } from './consent.entity.js';
-import { LineUp } from './line-up.entity.js';
 
 /** Reading alliances as the actor may. */
 @Injectable()

@@ -115,8 +115,15 @@ export class PartnerFirm {
     now: Date,
   ): PartnerFirm {
     return Object.assign(new PartnerFirm(), {
-      ...{ ...asked, allianceId, invitedAt: now, joinedAt: null, declinedAt: null, withdrawnAt: null },
-      ...{ leftAt: null, reason: null, replacedByFirmId: null },
+      ...asked,
+      allianceId,
+      invitedAt: now,
+      joinedAt: null,
+      declinedAt: null,
+      withdrawnAt: null,
+      leftAt: null,
+      reason: null,
+      replacedByFirmId: null,
     });
   }
 

@@ -7,12 +7,12 @@ import { AllianceRecords } from './alliance-records.js';
 import { Alliance, PartnerFirm, type Terms } from './alliance.entity.js';
 import { NotInAlliance } from './alliance.refusals.js';
 import type {
-  AllianceTermsInput,
   ChangeLineUpInput,
   ChangeAllianceTermsInput,
   DissolveAllianceInput,
   ProposeAllianceInput,
 } from './alliance-verbs.graphql.js';
+import type { AllianceTermsInput } from './proposal.graphql.js';
 import { formPacks } from './form-packs.js';
 import { LineUpRules } from './line-up-rules.js';
 import { type Place, placeOf } from './plan.js';
@@ -41,9 +41,20 @@ export class AlliancesService {
     const now = await this.clock.now();
     const terms = termsOf(input.terms, actor.firm);
     const alliance = Object.assign(new Alliance(), {
-      ...{ id: newId(), kind: input.kind, name: input.name.trim(), tenderId, proposerFirmId: actor.firm },
-      ...{ formPack: input.formPack, formPackVersion: formPacks.get(input.formPack)!, terms, termsVersion: 1 },
-      ...{ revision: 1, createdAt: now, changedAt: now, dissolvedAt: null, dissolveReason: null },
+      id: newId(),
+      kind: input.kind,
+      name: input.name.trim(),
+      tenderId,
+      proposerFirmId: actor.firm,
+      formPack: input.formPack,
+      formPackVersion: formPacks.get(input.formPack)!,
+      terms,
+      termsVersion: 1,
+      revision: 1,
+      createdAt: now,
+      changedAt: now,
+      dissolvedAt: null,
+      dissolveReason: null,
     });
     await this.db.of(Alliance).insert(alliance);
     const proposer = PartnerFirm.asked(

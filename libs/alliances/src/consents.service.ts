@@ -67,8 +67,19 @@ export class ConsentsService {
          "termsVersion", "position", "terms", "exclusive", "consentedAt")
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING "id"`,
       [
-        ...[newId(), alliance.id, lineUp.id, tenderId, lotId, actor.firm, actor.person, position.version],
-        ...[alliance.termsVersion, JSON.stringify(placeOf(position)), JSON.stringify(alliance.terms), exclusive, now],
+        newId(),
+        alliance.id,
+        lineUp.id,
+        tenderId,
+        lotId,
+        actor.firm,
+        actor.person,
+        position.version,
+        alliance.termsVersion,
+        JSON.stringify(placeOf(position)),
+        JSON.stringify(alliance.terms),
+        exclusive,
+        now,
       ],
     );
     if (written.length === 0) throw new AlreadyCommitted(await this.otherAlliance(actor.firm, lotId!));

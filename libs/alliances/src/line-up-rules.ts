@@ -35,7 +35,11 @@ export class LineUpRules {
     }
     if (tender) await this.ensureOpen(tender, now);
     const lineUp = Object.assign(new LineUp(), {
-      ...{ id: newId(), allianceId, tenderId: tender?.id ?? null, lotId, createdAt: now },
+      id: newId(),
+      allianceId,
+      tenderId: tender?.id ?? null,
+      lotId,
+      createdAt: now,
     });
     await this.db.of(LineUp).insert(lineUp);
     const whole: WholeLineUp = { lineUp, positions: [], consents: [] };

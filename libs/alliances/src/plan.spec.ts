@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { LineUpRole, isMember } from '#libs/coverage';
 import type { Terms } from './alliance.entity.js';
 import { type Place, type Plan, placeOf, totalShares, touchedBy } from './plan.js';
@@ -146,7 +146,9 @@ describe('shares', () => {
 describe('a place in its one form', () => {
   it('is the same however it was written, and writing it again changes nothing', () => {
     const written = {
-      ...{ firmId: 'a', shareBasisPoints: 100, part: '  doors ' },
+      firmId: 'a',
+      shareBasisPoints: 100,
+      part: '  doors ',
       roles: ['SUBCONTRACTOR', 'RELIED_UPON', 'SUBCONTRACTOR'] as LineUpRole[],
       reliedUponFor: ['r2', 'r1', 'r2'],
     };

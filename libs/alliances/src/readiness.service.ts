@@ -74,7 +74,14 @@ export class AllianceReadiness {
     const partners = places.filter(isMember).map(({ firmId }) => firmId);
 
     return {
-      ...{ allianceId, tenderId: tender.id, lotId, leadFirmId: lead, termsVersion, formPack, formPackVersion, places },
+      allianceId,
+      tenderId: tender.id,
+      lotId,
+      leadFirmId: lead,
+      termsVersion,
+      formPack,
+      formPackVersion,
+      places,
       memberFirmIds: [lead, ...partners.filter((firmId) => firmId !== lead)],
       isSoleTenderer: sole,
       isExclusive: tender.flags.exclusiveMembership,
