@@ -58,7 +58,7 @@ export class ProposeAllianceInput extends ActingInput {
 
 @InputType({ description: 'Names the alliance that the verb is about.' })
 export class ActOnAllianceInput extends ActingInput {
-  @Field(() => ID, { description: 'The alliance.' })
+  @Field(() => ID, { description: 'Id of the alliance it is about, as `myAlliances` answers it.' })
   @IsUUID()
   allianceId: string;
 }

@@ -92,10 +92,10 @@ export class LineUpPositionType {
 
 @ObjectType('ConsentedPlace', { description: 'What a firm said yes to, word for word.' })
 export class ConsentedPlaceType {
-  @Field(() => [LineUpRole], { description: 'The roles.' })
+  @Field(() => [LineUpRole], { description: 'What the firm said yes to being.' })
   roles: LineUpRole[];
 
-  @Field(() => Int, { description: 'The share in basis points: 4250 are 42.5 %.' })
+  @Field(() => Int, { description: 'How much of the work it said yes to: 4250 are 42.5 %.' })
   shareBasisPoints: number;
 
   @Field(() => [ID], { description: 'Requirements it lends itself for.' })

@@ -44,13 +44,13 @@ export class AgreementNotSigned extends FirmsRefusal {
   description: 'A firm was named that is not in the alliance. Invite it first.',
 })
 export class NotInAlliance extends FirmsRefusal {
-  @Field(() => [NamedFirm], { description: 'The firms that are not in it.' })
+  @Field(() => [NamedFirm], { description: 'Who has to be invited first.' })
   declare firms: NamedFirm[];
 }
 
 @ObjectType({ implements: () => Refusal, description: 'The firm is in the alliance or asked into it already.' })
 export class AlreadyInAlliance extends FirmsRefusal {
-  @Field(() => [NamedFirm], { description: 'The firm.' })
+  @Field(() => [NamedFirm], { description: 'Those that need no further invitation.' })
   declare firms: NamedFirm[];
 }
 
@@ -123,7 +123,7 @@ export class AlreadyCommitted extends Refusal {
   @Field(() => ID, { description: 'The other alliance, which your firm consented to.' })
   allianceId: string;
 
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, { description: 'What the other alliance is called, to find it among yours.' })
   allianceName: string;
 
   constructor(other: { id: string; name: string }) {

@@ -42,7 +42,7 @@ export class LineUpFieldsResolver {
     return whole.lineUp.tenderId ? this.tenders.loader(context).load(whole.lineUp.tenderId) : null;
   }
 
-  @ResolveField(() => LotType, { nullable: true, description: 'The lot it is for.' })
+  @ResolveField(() => LotType, { nullable: true, description: 'Which part of the tender this is about.' })
   async lot(@Parent() { whole }: LineUpSeen, @Context() context: RequestContext): Promise<Lot | null> {
     const { tenderId, lotId } = whole.lineUp;
     if (!tenderId || !(await this.tenders.loader(context).load(tenderId))) return null;
@@ -105,7 +105,7 @@ export class LineUpPositionFieldsResolver {
     private readonly firms: FirmsService,
   ) {}
 
-  @ResolveField(() => FirmType, { nullable: true, description: 'The firm.' })
+  @ResolveField(() => FirmType, { nullable: true, description: 'Who takes this place in the line-up.' })
   firm(@Parent() { firmId }: PositionSeen, @Context() context: RequestContext): Promise<Firm | null> {
     return this.firms.loader(context).load(firmId);
   }

@@ -19,7 +19,7 @@ import type { Consent } from './consent.entity.js';
 export class PartnerFirmFieldsResolver {
   constructor(private readonly firms: FirmsService) {}
 
-  @ResolveField(() => FirmType, { nullable: true, description: 'The firm.' })
+  @ResolveField(() => FirmType, { nullable: true, description: 'Who is asked, or is in, with its page.' })
   firm(@Parent() { firmId }: PartnerFirm, @Context() context: RequestContext): Promise<Firm | null> {
     return this.firms.loader(context).load(firmId);
   }

@@ -101,7 +101,7 @@ export class BidDocumentType {
 
 @ObjectType('BidContent', { description: 'What is in one envelope of a bid, by one author; of a quote, all it says.' })
 export class BidContentType {
-  @Field(() => EnvelopeEnum, { description: 'The envelope.' })
+  @Field(() => EnvelopeEnum, { description: 'Which part of the bid it is; a plain sealed bid has the one part BID.' })
   envelope: Envelope;
 
   @Field(() => ID, { description: 'The firm that wrote it.' })
@@ -116,7 +116,7 @@ export class BidContentType {
   @Field(() => [BidAnswerType], { description: 'Answers to requirements and criteria.' })
   answers: BidAnswerType[];
 
-  @Field(() => [BidDocumentType], { description: 'Documents in it.' })
+  @Field(() => [BidDocumentType], { description: 'Papers that came with this part of the bid.' })
   documents: BidDocumentType[];
 
   @Field(() => [BidProblemType], { description: 'What could not be read or does not fit the notice.' })

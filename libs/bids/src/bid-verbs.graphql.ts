@@ -21,7 +21,7 @@ import { EnvelopeEnum, type Envelope } from '#libs/tenders';
 
 @InputType({ description: 'One uploaded age file of a sealed bid.' })
 export class SealedFileInput {
-  @Field(() => EnvelopeEnum, { description: 'Which envelope it is.' })
+  @Field(() => EnvelopeEnum, { description: 'Which part of the bid the file holds; BID where everything is opened at once.' })
   @IsEnum(EnvelopeEnum)
   envelope: Envelope;
 
@@ -37,7 +37,7 @@ export class SealedFileInput {
 /** Who bids for what. */
 @InputType({ isAbstract: true })
 export abstract class BidForInput extends ActingInput {
-  @Field(() => ID, { description: 'The lot that is bid for.' })
+  @Field(() => ID, { description: 'Id of the part of the tender the offer answers.' })
   @IsUUID()
   lotId: string;
 

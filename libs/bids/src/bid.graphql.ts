@@ -4,7 +4,7 @@ import { EnvelopeEnum, type Envelope } from '#libs/tenders';
 
 @ObjectType('BidPlace', { description: 'A firm in the line-up of a bid, as it stood when the bid was sent.' })
 export class BidPlaceType {
-  @Field(() => ID, { description: 'The firm.' })
+  @Field(() => ID, { description: 'Id of the member that takes this place.' })
   firmId: string;
 
   @Field(() => [String], { description: 'LEAD, PARTNER, RELIED_UPON, SUBCONTRACTOR.' })
@@ -19,7 +19,7 @@ export class BidVersionType {
   @Field(() => ID, { description: 'Stays the same for ever.' })
   id: string;
 
-  @Field(() => ID, { description: 'The bid it is a version of.' })
+  @Field(() => ID, { description: 'Id of what was sent anew with it, as `myBids` answers it.' })
   bidId: string;
 
   @Field(() => Int, { description: '1 for the first, one more for each that replaced it.' })
@@ -49,10 +49,10 @@ export class BidType {
   @Field(() => ID, { description: 'The same in all its versions.' })
   id: string;
 
-  @Field(() => ID, { description: 'The tender.' })
+  @Field(() => ID, { description: 'Id of the tender it is about, as `tenders` answers it.' })
   tenderId: string;
 
-  @Field(() => ID, { description: 'The lot.' })
+  @Field(() => ID, { description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
   lotId: string;
 
   @Field(() => Boolean, { description: 'Whether it counts: false while it is withdrawn.' })
@@ -64,7 +64,7 @@ export class BidType {
 
 @ObjectType('SealingRecipient', { description: 'The key one envelope is locked to.' })
 export class SealingRecipientType {
-  @Field(() => EnvelopeEnum, { description: 'The envelope.' })
+  @Field(() => EnvelopeEnum, { description: 'Which part of the bid it is; a plain sealed bid has the one part BID.' })
   envelope: Envelope;
 
   @Field(() => String, {
@@ -77,10 +77,10 @@ export class SealingRecipientType {
   description: 'All a program or a person needs to seal a bid with the age format. Asking leaves no trace.',
 })
 export class SealedBidInstructionsType {
-  @Field(() => ID, { description: 'The tender.' })
+  @Field(() => ID, { description: 'Id of the tender it is about, as `tenders` answers it.' })
   tenderId: string;
 
-  @Field(() => ID, { description: 'The lot.' })
+  @Field(() => ID, { description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
   lotId: string;
 
   @Field(() => ID, { description: 'Who bids: the firm’s or the alliance’s id.' })
@@ -114,7 +114,7 @@ export class BidDraftType {
   @Field(() => ID, { description: 'Of this draft, in all its revisions.' })
   id: string;
 
-  @Field(() => ID, { description: 'The lot.' })
+  @Field(() => ID, { description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
   lotId: string;
 
   @Field(() => ID, { description: 'The firm that writes it.' })
@@ -132,7 +132,7 @@ export class BidDraftType {
 
 @ObjectType('KeptAuthorKey', { description: 'A locked identity is kept.' })
 export class KeptAuthorKeyType {
-  @Field(() => ID, { description: 'The lot it is for.' })
+  @Field(() => ID, { description: 'Which part of the tender this is about.' })
   lotId: string;
 
   @Field(() => Date, { description: 'When it was kept.' })

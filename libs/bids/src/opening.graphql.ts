@@ -3,7 +3,7 @@ import { EnvelopeEnum, type Envelope } from '#libs/tenders';
 
 @ObjectType('EnvelopeOpening', { description: 'How far the opening of one envelope is.' })
 export class EnvelopeOpeningType {
-  @Field(() => EnvelopeEnum, { description: 'The envelope.' })
+  @Field(() => EnvelopeEnum, { description: 'Which part of the bid it is; a plain sealed bid has the one part BID.' })
   envelope: Envelope;
 
   @Field(() => Date, { description: 'When the buyer asked for it.' })
@@ -27,7 +27,7 @@ export class EnvelopeOpeningType {
     'A lot from its closing on: what counts, by digest alone, and what became of it. It is there before anything is opened.',
 })
 export class LotOpeningType {
-  @Field(() => ID, { description: 'The lot.' })
+  @Field(() => ID, { description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
   lotId: string;
 }
 

@@ -199,7 +199,7 @@ export class CoverageType {
 
 @InputType({ description: 'A firm in a line-up to be looked at.' })
 export class LineUpEntryInput {
-  @Field(() => ID, { description: 'The firm.' })
+  @Field(() => ID, { description: 'Id of a firm, as `firms` answers it.' })
   @IsUUID()
   firmId: string;
 
@@ -231,9 +231,9 @@ export class LineUpInput {
   entries: LineUpEntryInput[];
 }
 
-@InputType({ description: 'An answer to one requirement.' })
+@InputType({ description: 'One tap of a visitor: has it, has it not, or has some of it.' })
 export class RequirementAnswerInput {
-  @Field(() => ID, { description: 'The requirement.' })
+  @Field(() => ID, { description: 'Id of what is answered, as `Lot.requirements` has it.' })
   @IsUUID()
   requirementId: string;
 

@@ -92,7 +92,7 @@ export class DeclineDelegateInvitationInput extends WhichInvitationInput {}
 
 @InputType({ description: 'Which invitation of your firm should no longer count.' })
 export class TakeBackDelegateInvitationInput extends ActingInput {
-  @Field(() => ID, { description: 'The invitation to take back.' })
+  @Field(() => ID, { description: 'Id of the invitation, as `delegateInvitations` answers it.' })
   @IsUUID()
   invitationId: string;
 }

@@ -44,7 +44,7 @@ export class RequestToJoinInput extends OnceInput {
 
 @InputType({ description: 'Which request you say yes to, and as what the person shall act.' })
 export class AcceptJoinRequestInput extends ActingInput {
-  @Field(() => ID, { description: 'The request to accept.' })
+  @Field(() => ID, { description: 'Id of the request, as `joinRequests` answers it.' })
   @IsUUID()
   joinRequestId: string;
 
@@ -57,14 +57,14 @@ export class AcceptJoinRequestInput extends ActingInput {
 
 @InputType({ description: 'Which request you say no to.' })
 export class DeclineJoinRequestInput extends ActingInput {
-  @Field(() => ID, { description: 'The request to decline.' })
+  @Field(() => ID, { description: 'Id of the request, as `joinRequests` answers it.' })
   @IsUUID()
   joinRequestId: string;
 }
 
 @InputType({ description: 'Which of your own requests should no longer wait for an answer.' })
 export class TakeBackJoinRequestInput extends OnceInput {
-  @Field(() => ID, { description: 'The request to take back.' })
+  @Field(() => ID, { description: 'Id of the request, as `joinRequests` answers it.' })
   @IsUUID()
   joinRequestId: string;
 }

@@ -31,7 +31,7 @@ export class ItemType {
   @Field(() => Int, { description: 'Its place in the lot, from 1.' })
   number: number;
 
-  @Field(() => String, { description: 'What it is.' })
+  @Field(() => String, { description: 'Goods, works or service in the buyer’s words.' })
   description: string;
 
   @Field(() => DecimalScalar, {
@@ -215,7 +215,7 @@ export class LotType {
   @Field(() => String, { nullable: true, description: 'Its name; null where the tender is not divided.' })
   title: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What is in it.' })
+  @Field(() => String, { nullable: true, description: 'The work of this part in the buyer’s words.' })
   description: string | null;
 
   @Field(() => String, { nullable: true, description: 'CPV code of the lot, 8 digits.' })

@@ -129,7 +129,7 @@ export class AddTenderDocumentInput extends OnTenderInput {
 /** What every verb takes that is about one document. */
 @InputType({ isAbstract: true })
 export abstract class OnDocumentInput extends ActingInput {
-  @Field(() => ID, { description: 'The document.' })
+  @Field(() => ID, { description: 'Id of the document, as `Tender.documents` answers it.' })
   @IsUUID()
   documentId: string;
 }

@@ -38,7 +38,7 @@ export class ReviseTenderInput extends ActingInput {
 /** What every verb takes that is about one tender. */
 @InputType({ isAbstract: true })
 export abstract class OnTenderInput extends ActingInput {
-  @Field(() => ID, { description: 'The tender.' })
+  @Field(() => ID, { description: 'Id of the tender it is about, as `tenders` answers it.' })
   @IsUUID()
   tenderId: string;
 }
@@ -94,7 +94,7 @@ export class AskQuestionInput extends OnTenderInput {
 
 @InputType({ description: 'Answers a question for everybody.' })
 export class AnswerQuestionInput extends ActingInput {
-  @Field(() => ID, { description: 'The question.' })
+  @Field(() => ID, { description: 'Id of the question, as `Tender.questions` answers it.' })
   @IsUUID()
   questionId: string;
 
@@ -106,7 +106,7 @@ export class AnswerQuestionInput extends ActingInput {
 
 @InputType({ description: 'Lets further firms see a tender, and tells them of it.' })
 export class InviteToTenderInput extends OnTenderInput {
-  @Field(() => [ID], { description: 'The firms, 1 to 200.' })
+  @Field(() => [ID], { description: 'Who shall see it and hear of it, 1 to 200 ids as `firms` answers them.' })
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
   @IsUUID(undefined, { each: true })

@@ -168,7 +168,7 @@ export class ClosingShiftType {
   @Field(() => Date, { description: 'The closing without this shift.' })
   from: Date;
 
-  @Field(() => Date, { description: 'The closing with it.' })
+  @Field(() => Date, { description: 'When bids stop being taken because of it.' })
   until: Date;
 }
 
