@@ -89,11 +89,11 @@ describe('a firm is lead or partner of one alliance per lot', () => {
     const item = { description: 'Window', quantity: '1', unitCode: 'H87' };
     const lots = ['North', 'South'].map((title) => ({ title, items: [item] }));
     const tender = await aTender(buyer, { lots });
-    const [north, south] = tender.lots as [{ id: string }, { id: string }];
+    const [north, south] = tender.lots.map((lot) => lot.id);
     const place = { roles: ['LEAD'], shareBasisPoints: 10_000 };
-    const both = await propose(glass, tender, { places: [{ ...place, lotId: north.id }] });
+    const both = await propose(glass, tender, { places: [{ ...place, lotId: north }] });
     expect((await consent(glass, both.id)).code).toBeUndefined();
-    const other = await propose(glass, tender, { places: [{ ...place, lotId: south.id }] });
+    const other = await propose(glass, tender, { places: [{ ...place, lotId: south }] });
     expect((await consent(glass, other.id)).code).toBeUndefined();
   });
 

@@ -114,13 +114,17 @@ describe('a yes is to what stands there', () => {
     const asked = await inviteFirm(lead, alliance.id, roof, [{ lotId, roles: ['SUBCONTRACTOR'], shareBasisPoints: 0 }]);
     expect(asked.partners.at(-1)).toEqual({ firm: { id: roof.firmId }, state: 'INVITED' });
     expect(await actOnAlliance(roof, 'declineAlliance', alliance.id, { reason: 'Too far.' })).toMatchObject({
-      ...{ myStanding: 'FORMER', terms: null, lineUps: [] },
+      myStanding: 'FORMER',
+      terms: null,
+      lineUps: [],
       partners: [{ firm: { id: roof.firmId }, state: 'DECLINED' }],
     });
     expect(await awaited()).toEqual([roof.firmId]);
 
     const replaced = await actOnAlliance(lead, 'replaceFirm', alliance.id, {
-      ...{ firmId: roof.firmId, byFirmId: other.firmId, reason: 'It is too far for them.' },
+      firmId: roof.firmId,
+      byFirmId: other.firmId,
+      reason: 'It is too far for them.',
     });
     expect(replaced.lineUps[0]!.awaiting).toEqual([{ id: other.firmId }]);
     await consent(other, alliance.id);
@@ -152,8 +156,14 @@ describe('a yes is to what stands there', () => {
     const fields = `myStanding dissolvedAt dissolveReason terms { words } agreement { digest } signedAgreements { digest }
       lineUps { id } partners { firm { id } } myConsents { isFresh exclusive position { shareBasisPoints } terms { words } }`;
     expect(await allianceSeenBy(glass, alliance.id, fields)).toEqual({
-      ...{ myStanding: 'FORMER', dissolvedAt: null, dissolveReason: null, terms: null, agreement: null },
-      ...{ signedAgreements: [], lineUps: [], partners: [{ firm: { id: glass.firmId } }] },
+      myStanding: 'FORMER',
+      dissolvedAt: null,
+      dissolveReason: null,
+      terms: null,
+      agreement: null,
+      signedAgreements: [],
+      lineUps: [],
+      partners: [{ firm: { id: glass.firmId } }],
       myConsents: [{ isFresh: false, exclusive: true, position: { shareBasisPoints: 3_333 }, terms: { words: '' } }],
     });
     expect((await anAlliance(paint, [glass], tender)).lineUps[0]).toMatchObject({ isComplete: true });

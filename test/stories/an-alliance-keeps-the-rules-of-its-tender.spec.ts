@@ -137,12 +137,20 @@ describe('an alliance keeps the rules of its tender', () => {
     await changeLineUp(lead, id, lotId, places);
     await consent(lead, id);
     await expect(ready(id)).rejects.toMatchObject({
-      ...{ code: 'CONSENT_MISSING', firms: [{ id: glass.firmId, name: 'Kaca Bening' }] },
+      code: 'CONSENT_MISSING',
+      firms: [{ id: glass.firmId, name: 'Kaca Bening' }],
     });
     await consent(glass, id);
     expect(await ready(id)).toMatchObject({
-      ...{ allianceId: id, lotId, leadFirmId: lead.firmId, memberFirmIds: [lead.firmId, glass.firmId] },
-      ...{ isSoleTenderer: false, isExclusive: true, termsVersion: 1, formPack: 'plain', formPackVersion: '1' },
+      allianceId: id,
+      lotId,
+      leadFirmId: lead.firmId,
+      memberFirmIds: [lead.firmId, glass.firmId],
+      isSoleTenderer: false,
+      isExclusive: true,
+      termsVersion: 1,
+      formPack: 'plain',
+      formPackVersion: '1',
     });
     await actOnAlliance(glass, 'leaveAlliance', id);
     await expect(ready(id)).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
@@ -207,7 +215,8 @@ describe('an alliance keeps the rules of its tender', () => {
     expect(await signAgreement(lead, id, { digest })).toMatchObject({ code: 'AGREEMENT_CHANGED' });
     expect((await signAgreement(lead, id)).code).toBeUndefined();
     await expect(readiness.ensureAgreementSigned(id, job.id)).rejects.toMatchObject({
-      ...{ code: 'AGREEMENT_NOT_SIGNED', firms: [{ name: 'Kaca Bening' }] },
+      code: 'AGREEMENT_NOT_SIGNED',
+      firms: [{ name: 'Kaca Bening' }],
     });
     expect((await signAgreement(glass, id)).code).toBeUndefined();
     expect((await signAgreement(glass, id)).code).toBeUndefined();

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actOnAlliance, allianceSeenBy, anAlliance, consent, inviteFirm, propose } from '../support/alliances.js';
+import { PersonalDataRegistry } from '#libs/platform';
+import { allianceSeenBy, anAlliance, consent, inviteFirm, propose, signAgreement } from '../support/alliances.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { type TenderKnown, aTender } from '../support/tenders.js';
+import { upload } from '../support/uploads.js';
 
 describe('firms join forces', () => {
   let kongsi: Kongsi;
@@ -57,5 +59,45 @@ describe('firms join forces', () => {
     expect(complete.lineUps[0]!.positions.map((it) => it.consent)).toEqual(
       Array.from({ length: 3 }, () => ({ isFresh: true, exclusive: true })),
     );
+  });
+
+  it('a paper signed by hand lies beside the signature, for partners alone to read', async () => {
+    const { id } = await anAlliance(glass, [paint], await aTender(lead));
+    const fileId = await upload(glass.person, 'SIGNED_AGREEMENT');
+    expect((await signAgreement(glass, id, { fileId })).code).toBeUndefined();
+    const fields = 'agreement { signatures { name position fileId firm { id } } }';
+    expect(await allianceSeenBy(paint, id, fields)).toEqual({
+      agreement: {
+        signatures: [{ name: 'Sari Wijaya', position: 'Direktur', fileId, firm: { id: glass.firmId } }],
+      },
+    });
+    const reading = async (firm: FirmActing): Promise<number> => {
+      const answer = await fetch(`${kongsi.url}/files/${fileId}`, { headers: { cookie: firm.person.cookie! } });
+
+      return answer.status;
+    };
+    expect(await reading(paint)).toBe(200);
+    expect(await reading(lead)).toBe(404);
+  });
+
+  it('invitations and answers are counted for the page of the firm that was asked', async () => {
+    const guest = await aFirm(kongsi, { name: 'Tamu' });
+    await anAlliance(paint, [guest], await aTender(lead));
+    const { rows } = await kongsi.pool.query<{ kind: string; count: number }>(
+      `SELECT "kind", "count"::integer FROM "dailyCount" WHERE "subjectId" = $1 AND "kind" <> 'PAGE_VISIT' ORDER BY "kind"`,
+      [guest.firmId],
+    );
+    expect(rows).toEqual([
+      { kind: 'ANSWER', count: 1 },
+      { kind: 'INVITATION', count: 1 },
+    ]);
+  });
+
+  it('a person takes along what they said yes to and signed', async () => {
+    const parts = await kongsi.app.get(PersonalDataRegistry).parts.find((part) => part.name === 'alliances')!;
+    expect(await parts.export(glass.person.id)).toMatchObject({
+      consents: [{ alliance: 'Kongsi Jendela', firm: glass.publicId }, {}],
+      signatures: [{ name: 'Sari Wijaya', position: 'Direktur' }],
+    });
   });
 });
