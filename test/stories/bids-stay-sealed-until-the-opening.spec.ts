@@ -86,13 +86,13 @@ describe('bids stay sealed until the opening', () => {
     const { bids } = await bidsSeenBy<Record<string, unknown>>(buyer, tender, fields);
     expect(bids).toHaveLength(2);
     expect(bids.find((bid) => bid.id === first.bidId)).toMatchObject({
-      total: { amount: '5400000.00' },
+      total: { amount: '5400000' },
       leadFirm: { name: 'Kusen Embun' },
       contents: [
         {
           outcome: 'OPENED',
           problems: [],
-          prices: { statedTotal: '5000000', difference: '400000.00', lines: [{ amount: '5400000.00' }] },
+          prices: { statedTotal: '5000000', difference: '400000', lines: [{ amount: '5400000' }] },
           documents: [{ name: 'Gambar jendela.txt' }],
         },
       ],

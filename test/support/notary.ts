@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONFIG, Clock, type Config } from '#libs/platform';
 import type { Kongsi } from './kongsi.js';
 
 /** The notary in its own process, on the database of a story. */
@@ -29,15 +30,12 @@ export async function startNotary(
 ): Promise<NotaryActing> {
   const folder = settings.folder ?? mkdtempSync(join(tmpdir(), 'kongsi-notary-'));
   const lines: string[] = [];
-  const { rows } = await kongsi.pool.query<{ name: string }>('SELECT current_database() AS name');
-  const databaseUrl = new URL(process.env.TEST_DATABASE_SERVER_URL!);
-  databaseUrl.pathname = `/${rows[0]!.name}`;
   const child = fork(join(import.meta.dirname, 'notary-entry.mjs'), {
     execArgv: [],
     env: {
       ...process.env,
       NODE_OPTIONS: '',
-      DATABASE_URL: databaseUrl.href,
+      DATABASE_URL: kongsi.app.get<Config>(CONFIG).DATABASE_URL,
       NOTARY_DIR: folder,
       NOTARY_POOL: String(settings.pool ?? 12),
       NOTARY_RECOVERY_RECIPIENT: settings.recoveryRecipient ?? '',
@@ -46,7 +44,7 @@ export async function startNotary(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.on('message', ({ line }: Told) => line !== undefined && lines.push(line));
-  let offsetMs = 0;
+  let offsetMs = kongsi.app.get(Clock).offsetMs;
   /** Each message makes a round; its end is told with the offset it was done under. */
   const rest = async (): Promise<void> => {
     // Two rounds: the first may have begun before what it is to see was committed.
@@ -57,13 +55,14 @@ export async function startNotary(
     }
   };
   await nextRest(child, () => true);
+  await rest();
 
   return {
     folder,
     lines,
     rest,
     async pass(milliseconds) {
-      offsetMs += milliseconds;
+      offsetMs = kongsi.app.get(Clock).offsetMs + milliseconds;
       await rest();
       await kongsi.clock.pass(milliseconds);
       await rest();

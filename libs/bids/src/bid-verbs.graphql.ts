@@ -21,7 +21,9 @@ import { EnvelopeEnum, type Envelope } from '#libs/tenders';
 
 @InputType({ description: 'One uploaded age file of a sealed bid.' })
 export class SealedFileInput {
-  @Field(() => EnvelopeEnum, { description: 'Which part of the bid the file holds; BID where everything is opened at once.' })
+  @Field(() => EnvelopeEnum, {
+    description: 'Which part of the bid the file holds; BID where everything is opened at once.',
+  })
   @IsEnum(EnvelopeEnum)
   envelope: Envelope;
 

@@ -3,7 +3,7 @@ import { type Actor, Db, Events, NotFound, newId } from '#libs/platform';
 import { type BidAct, type Receipt, digestOf, linkOf } from '#libs/seal-format';
 import { Addendum } from '#libs/tenders';
 import { BidNews } from './bid-news.js';
-import { Bid, BidConfirmation, BidVersion, BidWithdrawal, SealedFile } from './bid.entity.js';
+import { Bid, BidVersion, BidWithdrawal, SealedFile } from './bid.entity.js';
 import { NoLiveBid, NotTheLead, NothingToConfirm, QuoteExpected, SealDamaged } from './bid.refusals.js';
 import type { ConfirmBidInput, SubmitBidInput, WithdrawBidInput } from './bid-verbs.graphql.js';
 import { Drafts } from './drafts.service.js';
