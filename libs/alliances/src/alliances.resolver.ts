@@ -53,7 +53,7 @@ export class AlliancesResolver {
     return this.reading.ofFirm(firmId, tenderId ?? null, page);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => results.ProposeAllianceResult, {
     description:
       'Begins an alliance, for a tender or standing. Nobody is in it before its own yes, your firm included.',
@@ -62,7 +62,7 @@ export class AlliancesResolver {
     return this.alliances.propose(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => results.InviteFirmResult, {
     description:
       'Asks a firm to join, with what it would do. It can then read the tender, also one by invitation only.',
@@ -71,7 +71,7 @@ export class AlliancesResolver {
     return this.partners.invite(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => results.WithdrawAllianceInvitationResult, {
     description: 'Takes an unanswered invitation back; what the firm would have done is open again.',
   })
@@ -82,7 +82,7 @@ export class AlliancesResolver {
     return this.partners.withdrawInvitation(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => results.ReplaceFirmResult, {
     description: 'Asks another firm to take the places of one that declined, left, does not answer, or fails.',
   })
@@ -90,7 +90,7 @@ export class AlliancesResolver {
     return this.partners.replace(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => results.ChangeLineUpResult, {
     description: 'Says anew who does what for one lot. Firms it touches must say yes again, and are told.',
   })
@@ -98,7 +98,7 @@ export class AlliancesResolver {
     return this.alliances.changeLineUp(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => results.ChangeAllianceTermsResult, {
     description: 'Changes what holds for all. Every firm must say yes again, and is told.',
   })

@@ -36,7 +36,7 @@ export class BidForArgs {
   @IsUUID()
   firmId: string;
 
-  @Field(() => ID, { description: 'The lot that is bid for.' })
+  @Field(() => ID, { description: 'Id of the part of the tender the offer answers.' })
   @IsUUID()
   lotId: string;
 
@@ -63,7 +63,7 @@ export class BidsResolver {
     return this.reading.visible(actor, id);
   }
 
-  @FirmRole('BIDDER', 'SIGNATORY', 'OWNER', 'VIEWER')
+  @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
   @Query(() => BidPage, {
     description: 'The bids of a firm, alone and in alliances, the newest first; withdrawn ones too.',
   })
@@ -74,25 +74,25 @@ export class BidsResolver {
     return this.reading.ofFirm(firmId, page);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Query(() => SealedBidInstructionsType, { description: 'What it takes to seal a bid for a lot.' })
   sealedBidInstructions(@Acting() actor: Actor, @Args() which: BidForArgs): Promise<SealedBidInstructionsType> {
     return this.instructions.of(actor, which);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Query(() => [BidDraftType], { description: 'Your draft for a lot, and those of partners who let you read them.' })
   bidDrafts(@Acting() actor: Actor, @Args() which: BidForArgs): Promise<BidDraft[]> {
     return this.drafts.readable(actor, which.firmId, which);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Query(() => String, { nullable: true, description: 'Your locked identity for a bid, if you let it be kept here.' })
   authorKey(@Acting() actor: Actor, @Args() which: BidForArgs): Promise<string | null> {
     return this.drafts.authorKey(actor, which.firmId, which);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => SubmitBidResult, {
     description: 'Answers a sealed tender. Nobody reads it before its lot is opened.',
   })
@@ -100,7 +100,7 @@ export class BidsResolver {
     return this.bids.submit(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => SubmitQuoteResult, { description: 'Answers a call for quotes. The buyer reads it at once.' })
   submitQuote(@Acting() actor: Actor, @Args('input') input: SubmitQuoteInput): Promise<BidVersion> {
     return this.quotes.submit(actor, input);
@@ -126,13 +126,13 @@ export class BidsResolver {
     return this.quotes.askFinalOffers(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => SaveBidDraftResult, { description: 'Saves what you have written of a bid so far.' })
   saveBidDraft(@Acting() actor: Actor, @Args('input') input: SaveBidDraftInput): Promise<BidDraft> {
     return this.drafts.save(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => KeepAuthorKeyResult, {
     description: 'Keeps your key for a bid here, locked with a passphrase only you know.',
   })

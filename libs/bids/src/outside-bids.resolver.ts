@@ -15,7 +15,7 @@ import { OutsideBids } from './outside-bids.service.js';
 export class OutsideBidsResolver {
   constructor(private readonly outside: OutsideBids) {}
 
-  @FirmRole('BIDDER', 'SIGNATORY', 'OWNER', 'VIEWER')
+  @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
   @Query(() => [OutsideBidType], { description: 'What your firm recorded of bids sent elsewhere, the newest first.' })
   outsideBids(
     @Args('firmId', { type: () => ID, description: 'The firm you act for.' }) firmId: string,
@@ -23,13 +23,13 @@ export class OutsideBidsResolver {
     return this.outside.ofFirm(firmId);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => RecordOutsideBidResult, { description: 'Records a bid that you sent to another portal.' })
   recordOutsideBid(@Acting() actor: Actor, @Args('input') input: RecordOutsideBidInput): Promise<OutsideBid> {
     return this.outside.record(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => RecordOutsideResultResult, { description: 'Records how a bid sent elsewhere ended.' })
   recordOutsideResult(@Acting() actor: Actor, @Args('input') input: RecordOutsideResultInput): Promise<OutsideBid> {
     return this.outside.recordResult(actor, input);

@@ -32,7 +32,7 @@ export class ReadingsResolver {
     return this.readings.forget(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => DraftFromResult, {
     description:
       'Begins a draft of your own with the words, lots and requirements of a tender you can see; without dates.',

@@ -42,13 +42,13 @@ export class TenderDocumentsResolver {
     private readonly access: DocumentAccesses,
   ) {}
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => AddTenderDocumentResult, { description: 'Adds a document to your tender, or a new version of one.' })
   addTenderDocument(@Acting() actor: Actor, @Args('input') input: AddTenderDocumentInput): Promise<TenderDocument> {
     return this.documents.add(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => RemoveTenderDocumentResult, { description: 'Takes a document out of your draft.' })
   removeTenderDocument(
     @Acting() actor: Actor,

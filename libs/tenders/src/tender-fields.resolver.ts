@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Firm, FirmType, FirmsService } from '#libs/firms';
-import { Money, type RequestContext } from '#libs/platform';
+import { Watches } from '#libs/inbox';
+import { Money, type RequestContext, loading } from '#libs/platform';
 import { Closings, type EffectiveClosing } from './closings.service.js';
 import { PhaseEnum } from './enums.graphql.js';
 import { LotType } from './lot.graphql.js';
@@ -17,6 +18,7 @@ export class TenderFieldsResolver {
     private readonly reading: TenderReading,
     private readonly closings: Closings,
     private readonly firms: FirmsService,
+    private readonly watches: Watches,
   ) {}
 
   @ResolveField(() => FirmType, {
@@ -69,6 +71,19 @@ export class TenderFieldsResolver {
     const closing = await this.closings.loader(context).load(tender.id);
 
     return phaseOf(tender, lots, closing?.at ?? null, await this.reading.now(context));
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether you follow it. Follow by `watch` with kind `TENDER`, end it by `unwatch`.',
+  })
+  async isFollowed(@Parent() tender: Tender, @Context() context: RequestContext): Promise<boolean> {
+    const { personId } = context.actor;
+    if (personId === null) return false;
+    const followed = loading<{ id: string }>(context, 'followedTender', async (ids) =>
+      (await this.watches.watchedAmong(personId, 'TENDER', ids)).map((id) => ({ id })),
+    );
+
+    return (await followed.load(tender.id)) !== null;
   }
 }
 

@@ -38,19 +38,19 @@ export class TendersResolver {
     return this.reading.visible(actor, id);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => DraftTenderResult, { description: 'Begins a tender that only your firm sees until it is published.' })
   draftTender(@Acting() actor: Actor, @Args('input') input: DraftTenderInput): Promise<Tender> {
     return this.tenders.draft(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => ReviseTenderResult, { description: 'Writes a draft anew; what keeps its place keeps its id.' })
   reviseTender(@Acting() actor: Actor, @Args('input') input: ReviseTenderInput): Promise<Tender> {
     return this.tenders.revise(actor, input);
   }
 
-  @FirmRole('BIDDER')
+  @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => DiscardTenderResult, { description: 'Throws a draft away for good.' })
   discardTender(@Acting() actor: Actor, @Args('input') input: DiscardTenderInput): Promise<Tender> {
     return this.tenders.discard(actor, input);
