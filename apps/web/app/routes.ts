@@ -9,6 +9,8 @@ function pages(language: string): RouteConfigEntry[] {
     index('routes/page.tsx', { id: `${language}/` }),
     page('firms', 'firms'),
     page('firms/:publicId', 'firms/$publicId'),
+    page('search', 'search'),
+    page('tenders', 'tenders'),
     page('tenders/:tenderId', 'tenders/$tenderId'),
     page('about', 'about'),
     page('words', 'words'),

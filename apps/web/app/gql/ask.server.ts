@@ -40,7 +40,7 @@ export async function ask<Result, Variables extends object>(
   document: TrustedDocument<Result, Variables>,
   variables?: Variables,
 ): Promise<Result> {
-  const answer = (await context.get(services).ask(document.id, variables as Record<string, unknown>)) as Answer;
+  const answer = (await context.get(services).ask(document.id, given(variables))) as Answer;
   const error = answer.errors?.[0];
   if (!error) return answer.data as Result;
 
@@ -48,4 +48,9 @@ export async function ask<Result, Variables extends object>(
     { reference: error.extensions?.errorId ?? null },
     { status: statuses[error.extensions?.code ?? ''] ?? 500 },
   );
+}
+
+/** A variable that was left open is not there at all; to GraphQL null would be a value. */
+function given(variables: object | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(variables ?? {}).filter(([, value]) => value !== undefined));
 }

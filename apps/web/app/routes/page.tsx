@@ -5,6 +5,7 @@ import { PageHead } from '../components/page-head.js';
 import { PageLink } from '../components/page-link.js';
 import { Doors, Example, HowItWorks } from '../components/start.js';
 import { FirmCard, FirmCardFields } from '../components/ui/firm-card.js';
+import { TenderCard, TenderCardFields } from '../components/ui/tender-card.js';
 import { ask, services } from '../gql/ask.server.js';
 import { document } from '../gql/document.server.js';
 import { graphql } from '../gql/graphql.js';
@@ -16,6 +17,18 @@ const Start = document(
   graphql(
     `
       query Start {
+        tenders(first: 3, phases: [OPEN], sort: NEWEST) {
+          nodes {
+            ...TenderCardFields
+          }
+          facets {
+            phases {
+              value
+              count
+              capped
+            }
+          }
+        }
         firms(first: 3, sort: NEWEST) {
           nodes {
             id
@@ -28,18 +41,27 @@ const Start = document(
             }
           }
         }
+        installation {
+          time
+        }
       }
     `,
-    [FirmCardFields],
+    [TenderCardFields, FirmCardFields],
   ),
 );
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   if (languageOfPath(new URL(request.url).pathname) === 'en' && wantsIndonesian(request, context.get(services)))
     throw redirect('/id', { headers: { Vary: 'Accept-Language, Cookie' } });
-  const { firms } = await ask(context, Start);
+  const { tenders, firms, installation } = await ask(context, Start);
+  const open = tenders.facets?.phases.filter(({ value }) => value === 'OPEN') ?? [];
 
-  return { firms: firms.nodes, firmCount: countOf(firms.facets.kinds) };
+  return {
+    tenders: tenders.nodes,
+    firms: firms.nodes,
+    figures: { openTenders: countOf(open), firmsCount: countOf(firms.facets.kinds) },
+    now: installation.time,
+  };
 }
 
 /** Who comes from outside is led to the language they chose, else to the one their browser asks for; who walks within stays. */
@@ -55,11 +77,11 @@ function countOf(facet: { count: number; capped: boolean }[]): { count: number; 
   return { count: facet.reduce((sum, { count }) => sum + count, 0), capped: facet.some(({ capped }) => capped) };
 }
 
-export default function StartPage({ loaderData: { firms, firmCount } }: Route.ComponentProps) {
+export default function StartPage({ loaderData: { tenders, firms, figures, now } }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const figure = ({ count, capped }: { count: number; capped: boolean }): string =>
-    capped ? t('home.atLeast', { count, number: number(count) }) : number(count);
+    capped ? `${number(count)}+` : number(count);
 
   return (
     <div className="wide">
@@ -80,13 +102,20 @@ export default function StartPage({ loaderData: { firms, firmCount } }: Route.Co
         <Example />
       </div>
       <dl className="figures" aria-label={t('home.figures')}>
-        <div>
-          <dt>{t('home.firmsCount')}</dt>
-          <dd>{figure(firmCount)}</dd>
-        </div>
+        {(['openTenders', 'firmsCount'] as const).map((name) => (
+          <div key={name}>
+            <dt>{t(`home.${name}`)}</dt>
+            <dd>{figure(figures[name])}</dd>
+          </div>
+        ))}
       </dl>
       <HowItWorks />
       <Doors />
+      <Newest title={t('home.newestTenders')} to="/tenders" toAll={t('home.seeTenders')} none={t('home.noTenders')}>
+        {tenders.map((tender) => (
+          <TenderCard key={tender.id} tender={tender} now={now} />
+        ))}
+      </Newest>
       <Newest title={t('home.newestFirms')} to="/firms" toAll={t('home.seeFirms')} none={t('home.noFirms')}>
         {firms.map((firm) => (
           <FirmCard key={firm.id} firm={firm} />

@@ -21,6 +21,24 @@ const FirmAddresses = document(
   `),
 );
 
+const TenderAddresses = document(
+  graphql(`
+    query TenderAddresses($after: String) {
+      tenders(first: 100, sort: NEWEST, after: $after) {
+        nodes {
+          id
+          changedAt
+          visibility
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `),
+);
+
 interface Entry {
   path: string;
   changedAt?: string;
@@ -35,8 +53,12 @@ const mostOfAKind = 8_000;
 export async function loader({ context }: Route.LoaderArgs) {
   const { publicUrl } = context.get(services);
   const firms = await all(async (after) => (await ask(context, FirmAddresses, { after })).firms);
+  const tenders = await all(async (after) => (await ask(context, TenderAddresses, { after })).tenders);
   const entries: Entry[] = [
     ...['/', '/tenders', '/firms', '/projects', '/about', '/words'].map((path) => ({ path })),
+    ...tenders
+      .filter(({ visibility }) => visibility === 'PUBLIC')
+      .map(({ id, changedAt }) => ({ path: `/tenders/${id}`, changedAt })),
     ...firms.map(({ publicId, changedAt }) => ({ path: `/firms/${publicId}`, changedAt })),
   ];
   const urls = entries.flatMap((entry) => languages.map((language) => urlOf(publicUrl, entry, language)));
@@ -48,12 +70,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   });
 }
 
-async function all<Node>(pageAfter: (after: string | null) => Promise<Page<Node>>): Promise<Node[]> {
+async function all<Node>(pageAfter: (after: string | undefined) => Promise<Page<Node>>): Promise<Node[]> {
   const nodes: Node[] = [];
-  for (let after: string | null = null, goesOn = true; goesOn && nodes.length < mostOfAKind;) {
+  for (let after: string | undefined, goesOn = true; goesOn && nodes.length < mostOfAKind;) {
     const page: Page<Node> = await pageAfter(after);
     nodes.push(...page.nodes);
-    after = page.pageInfo.endCursor;
+    after = page.pageInfo.endCursor ?? undefined;
     goesOn = page.pageInfo.hasNextPage;
   }
 

@@ -4,6 +4,7 @@ import { PageLink } from '../../../components/page-link.js';
 import { DeadlineFields, Deadlines } from '../../../components/tender/deadlines.js';
 import { EstimateFields, useEstimate } from '../../../components/tender/estimate.js';
 import { LotFields, LotView } from '../../../components/tender/lot.js';
+import { Papers, PapersFields } from '../../../components/tender/papers.js';
 import { PhaseBadge } from '../../../components/tender/phase-badge.js';
 import { Rules, RulesFields } from '../../../components/tender/rules.js';
 import { Changes, Questions, TalkFields } from '../../../components/tender/talk.js';
@@ -46,6 +47,7 @@ const TenderPage = document(
           ...DeadlineFields
           ...RulesFields
           ...TalkFields
+          ...PapersFields
           lots {
             ...LotFields
           }
@@ -55,7 +57,7 @@ const TenderPage = document(
         }
       }
     `,
-    [EstimateFields, DeadlineFields, RulesFields, TalkFields, LotFields],
+    [EstimateFields, DeadlineFields, RulesFields, TalkFields, PapersFields, LotFields],
   ),
 );
 
@@ -140,6 +142,7 @@ export default function TenderPageView({ loaderData: { tender, now } }: Route.Co
             <LotView key={lot.id} lot={lot} language={language} isOnly={lots.length === 1} />
           ))}
           {!origin && <Rules tender={tender} />}
+          <Papers tender={tender} />
           <Questions tender={tender} />
           <Changes tender={tender} />
         </div>

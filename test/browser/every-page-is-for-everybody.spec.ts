@@ -1,0 +1,53 @@
+import { type Page, expect, test } from '@playwright/test';
+import { ensureAccessible, ensureNoSidewaysScroll, indonesian, publicPages, watch } from './pages.js';
+
+/** The first card of a list, in either language. */
+async function firstOf(page: Page, list: string): Promise<string> {
+  await page.goto(list);
+
+  return String(await page.locator('.card-link').first().getAttribute('href'));
+}
+
+for (const path of publicPages.flatMap((each) => [each, indonesian(each)])) {
+  test(`${path} is accessible, fits, and asks nobody else`, async ({ page, baseURL }) => {
+    const watched = watch(page, baseURL!);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await expect(page.locator('h1')).toHaveCount(1);
+    await expect(page.locator('html')).toHaveAttribute('lang', path.startsWith('/id') ? 'id' : 'en');
+    await ensureAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await ensureNoSidewaysScroll(page);
+    await watched.ensureNothing();
+  });
+}
+
+for (const list of ['/tenders', '/id/tenders', '/firms', '/id/firms']) {
+  test(`the first page behind ${list} is accessible, fits, and asks nobody else`, async ({ page, baseURL }) => {
+    const path = await firstOf(page, list);
+    const watched = watch(page, baseURL!);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await expect(page.locator('h1')).toHaveCount(1);
+    await ensureAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await ensureNoSidewaysScroll(page);
+    await watched.ensureNothing();
+  });
+}
+
+test('dark pages are readable too', async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ colorScheme: 'dark', baseURL: baseURL! });
+  await page.goto('/tenders');
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await ensureAccessible(page);
+  await page.goto(await firstOf(page, '/tenders'));
+  await ensureAccessible(page);
+  await page.close();
+});
+
+test('what is not there is said in the language of the address', async ({ page }) => {
+  expect((await page.goto('/firms/K-00000000'))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is not here');
+  expect((await page.goto('/id/ada-apa'))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Halaman ini tidak ada');
+  await ensureAccessible(page);
+});
