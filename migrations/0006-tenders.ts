@@ -241,10 +241,10 @@ CREATE FUNCTION tender_phase(asked "tender", at timestamptz) RETURNS text LANGUA
         WHEN lot."signedAt" IS NOT NULL THEN 5
         WHEN lot."awardDecidedAt" IS NOT NULL THEN 4
         WHEN lot."openedAt" IS NOT NULL THEN 3
-        WHEN lot."closedAt" IS NULL AND coalesce(closing.at > at, true) THEN 1
+        WHEN lot."closedAt" IS NULL AND coalesce(closing.moment > at, true) THEN 1
         WHEN jsonb_array_length(asked."flags" -> 'envelopes') > 0 THEN 2
         ELSE 3 END)]
-      FROM "lot" lot, LATERAL (SELECT CASE WHEN asked."closesAt" > at THEN asked."closesAt" ELSE effective_closing(asked) END AS at) closing
+      FROM "lot" lot, LATERAL (SELECT CASE WHEN asked."closesAt" > at THEN asked."closesAt" ELSE effective_closing(asked) END AS moment) closing
       WHERE lot."tenderId" = asked."id") END
 $$;
 

@@ -48,6 +48,8 @@ describe('a published tender changes in the open', () => {
       { subjectKind: 'TENDER', subjectId: tender.id },
       '... on Watch { watchedAt }',
     );
+    expect(await tenderSeenBy(joiner, tender.id, 'isFollowed')).toEqual({ isFollowed: true });
+    expect(await tenderSeenBy(roofer, tender.id, 'isFollowed')).toEqual({ isFollowed: false });
     const lot = aLot({ items: [{ description: 'Window with frame', quantity: '14', unitCode: 'H87' }] });
     const told: string[] = [];
     kongsi.app.get(AmendHooks).register(async (changed, addendum, lots) => {

@@ -1,62 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Db, type Money, newId } from '#libs/platform';
-import { Criterion, type CriterionKind, Item, LotRequirement } from './lot-parts.entity.js';
+import { Clock, Db, newId } from '#libs/platform';
+import type { ExternalLot, ExternalTender } from './external-tender.js';
+import { Criterion, Item, LotRequirement } from './lot-parts.entity.js';
 import { Lot } from './lot.entity.js';
-import { type LotContent, Notices } from './notices.js';
+import { type LotContent, type Notice, Notices } from './notices.js';
 import { flagsFor } from './procedure.js';
 import { TenderDocument } from './tender-document.entity.js';
 import { type Origin, Tender } from './tender.entity.js';
-
-/** A line of an external notice; what the publisher left out is null. */
-export type ExternalItem = Pick<
-  Item,
-  'originId' | 'description' | 'quantity' | 'unitCode' | 'unitName' | 'cpv' | 'classification'
->;
-
-/** A requirement the publisher itself states in data. */
-export type ExternalRequirement = Omit<
-  LotRequirement,
-  'id' | 'tenderId' | 'lotId' | 'number' | 'readByFirmId' | 'readOnPage' | 'readIsShared'
->;
-
-/** A lot of an external notice, in its order. */
-export interface ExternalLot {
-  /** Its id there; without one it is known by its place. */
-  originId: string | null;
-  originStatus: string | null;
-  title: string | null;
-  description: string | null;
-  cpv: string | null;
-  estimate: Money | null;
-  awardDecidedAt: Date | null;
-  signedAt: Date | null;
-  completedAt: Date | null;
-  unsuccessfulAt: Date | null;
-  unsuccessfulReason: string | null;
-  items: ExternalItem[];
-  requirements: ExternalRequirement[];
-  criteria: { title: string; description: string | null; kind: CriterionKind; weight: number }[];
-}
-
-/** An external notice in the words of this library. */
-export interface ExternalTender {
-  origin: Omit<Origin, 'readAt'>;
-  title: string;
-  description: string;
-  language: string;
-  cpv: string | null;
-  place: Pick<Tender, 'town' | 'region' | 'country' | 'latitude' | 'longitude'>;
-  estimate: Money | null;
-  timeZone: string;
-  publishedAt: Date;
-  questionsUntil: Date | null;
-  closesAt: Date | null;
-  cancelledAt: Date | null;
-  cancelReason: string | null;
-  /** At least one. */
-  lots: ExternalLot[];
-  documents: Pick<TenderDocument, 'link' | 'type' | 'title' | 'language'>[];
-}
 
 /** Notices published elsewhere: read here, never bid for. `exchange` puts them. */
 @Injectable()
@@ -74,7 +24,9 @@ export class ExternalTenders {
   async put(notice: ExternalTender): Promise<Tender> {
     return this.db.transaction(async () => {
       const { source, ocid } = notice.origin;
-      await this.db.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`external-tender:${source}:${ocid}`]);
+      await this.db.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `external-tender:${keyOf(notice.origin)}`,
+      ]);
       const known = await this.known(source, ocid);
       const now = await this.clock.now();
       const before = known ? await this.notices.lotsOf(known.id) : [];
@@ -87,6 +39,46 @@ export class ExternalTenders {
 
       return tender;
     });
+  }
+
+  /** As `put`, for many different ones at once, answered in the order given: those not here yet are written together. */
+  async putAll(notices: readonly ExternalTender[]): Promise<Tender[]> {
+    return this.db.transaction(async () => {
+      const here = await this.here(notices.map(({ origin }) => origin));
+      const now = await this.clock.now();
+      const fresh = notices.map((notice): Notice | null => {
+        if (here.has(keyOf(notice.origin))) return null;
+        const tender = tenderOf(notice, Object.assign(new Tender(), { id: newId(), createdAt: now }), now);
+
+        return { tender, lots: notice.lots.map((lot, at) => contentOf(tender.id, lot, at + 1, [])) };
+      });
+      await this.notices.storeNew(fresh.filter((notice) => notice !== null));
+      await this.notices.noteWords(...fresh.flatMap((notice) => notice?.tender ?? []));
+      const tenders: Tender[] = [];
+      for (const [at, notice] of notices.entries()) {
+        const tender = fresh[at]?.tender;
+        if (tender && notice.documents.length > 0) await this.putDocuments(tender, notice, now);
+        tenders.push(tender ?? (await this.put(notice)));
+      }
+
+      return tenders;
+    });
+  }
+
+  /** Which of the notices are here, under their locks. */
+  private async here(origins: readonly Pick<Origin, 'source' | 'ocid'>[]): Promise<Set<string>> {
+    const [sources, ocids] = [origins.map(({ source }) => source), origins.map(({ ocid }) => ocid)];
+    await this.db.sql(
+      `SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (SELECT unnest($1::text[]) AS key ORDER BY 1) keys`,
+      [origins.map((origin) => `external-tender:${keyOf(origin)}`)],
+    );
+    const rows = await this.db.sql<{ source: string; ocid: string }>(
+      `SELECT "origin" ->> 'source' AS "source", "origin" ->> 'ocid' AS "ocid" FROM "tender" WHERE "origin" IS NOT NULL
+       AND ("origin" ->> 'source', "origin" ->> 'ocid') IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      [sources, ocids],
+    );
+
+    return new Set(rows.map(keyOf));
   }
 
   /** The notice as it is here, if it is. */
@@ -124,6 +116,10 @@ export class ExternalTenders {
       });
     }
   }
+}
+
+function keyOf({ source, ocid }: Pick<Origin, 'source' | 'ocid'>): string {
+  return `${source}:${ocid}`;
 }
 
 function tenderOf(notice: ExternalTender, tender: Tender, now: Date): Tender {

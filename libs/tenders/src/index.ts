@@ -49,10 +49,5 @@ export { Addendum, Question, TenderInvitation } from './tender-talk.entity.js';
 export { TenderReading, phaseOf } from './tender-reading.service.js';
 export { TendersModule } from './tenders.module.js';
 export { TendersService } from './tenders.service.js';
-export {
-  ExternalTenders,
-  type ExternalItem,
-  type ExternalLot,
-  type ExternalRequirement,
-  type ExternalTender,
-} from './external-tenders.service.js';
+export type { ExternalItem, ExternalLot, ExternalRequirement, ExternalTender } from './external-tender.js';
+export { ExternalTenders } from './external-tenders.service.js';

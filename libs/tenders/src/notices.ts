@@ -66,7 +66,7 @@ export class Notices {
       { chunk: 500 },
     );
     await this.db.of(Criterion).save(notice.lots.flatMap(({ criteria }) => criteria));
-    await this.index(tender.id);
+    await this.index([tender.id]);
 
     return tender;
   }
@@ -83,20 +83,57 @@ export class Notices {
     await this.db.of(Lot).delete({ id: In(gone(({ lot }) => [lot])) });
   }
 
-  /** Rewrites the words a tender is found by: its own, its parts', and what people call its trades. */
-  private async index(tenderId: string): Promise<void> {
+  /** Writes notices that are not here yet, many at once: a statement a table. */
+  async storeNew(notices: readonly Notice[]): Promise<void> {
+    const lots = notices.flatMap((notice) => notice.lots);
+    await this.insert(
+      'tender',
+      notices.map(({ tender }) => tender),
+    );
+    await this.insert(
+      'lot',
+      lots.map(({ lot }) => lot),
+    );
+    await this.insert(
+      'item',
+      lots.flatMap(({ items }) => items),
+    );
+    await this.insert(
+      'requirement',
+      lots.flatMap(({ requirements }) => requirements),
+    );
+    await this.insert(
+      'criterion',
+      lots.flatMap(({ criteria }) => criteria),
+    );
+    await this.index(notices.map(({ tender }) => tender.id));
+  }
+
+  /** Rows as JSON: the one form in which thousands of them are one value of one statement. */
+  private async insert(
+    table: 'tender' | 'lot' | 'item' | 'requirement' | 'criterion',
+    rows: readonly object[],
+  ): Promise<void> {
+    const written = JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+    await this.db.sql(`INSERT INTO "${table}" SELECT * FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`, [
+      written,
+    ]);
+  }
+
+  /** Rewrites the words tenders are found by: their own, their parts', and what people call their trades. */
+  private async index(tenderIds: readonly string[]): Promise<void> {
     await this.db.sql(
       `UPDATE "tender" SET "search" =
          setweight(search_words("title"), 'A')
          || setweight(search_words((SELECT string_agg("words", ' ') FROM "cpv" WHERE "code" IN (SELECT "tender"."cpv"
-              UNION SELECT lot."cpv" FROM "lot" lot WHERE lot."tenderId" = $1))), 'B')
+              UNION SELECT lot."cpv" FROM "lot" lot WHERE lot."tenderId" = "tender"."id"))), 'B')
          || setweight(search_words(concat_ws(' ', "town", "region", "origin" ->> 'buyerName',
-              (SELECT string_agg(lot."title", ' ') FROM "lot" lot WHERE lot."tenderId" = $1))), 'B')
+              (SELECT string_agg(lot."title", ' ') FROM "lot" lot WHERE lot."tenderId" = "tender"."id"))), 'B')
          || setweight(search_words(left(concat_ws(' ', "description",
-              (SELECT string_agg(lot."description", ' ') FROM "lot" lot WHERE lot."tenderId" = $1),
-              (SELECT string_agg(item."description", ' ') FROM "item" item WHERE item."tenderId" = $1)), 100000)), 'D')
-       WHERE "id" = $1`,
-      [tenderId],
+              (SELECT string_agg(lot."description", ' ') FROM "lot" lot WHERE lot."tenderId" = "tender"."id"),
+              (SELECT string_agg(item."description", ' ') FROM "item" item WHERE item."tenderId" = "tender"."id")), 100000)), 'D')
+       WHERE "id" = ANY ($1::uuid[])`,
+      [tenderIds],
     );
   }
 
@@ -104,13 +141,14 @@ export class Notices {
    * Notes the words of a public tender, so that what somebody types wrong finds them. Before a tender is public nothing of it is noted.
    * In one order, so that two tenders with the same new words never wait for each other in a circle.
    */
-  async noteWords(tender: Pick<Tender, 'id' | 'visibility'>): Promise<void> {
-    if (tender.visibility !== 'PUBLIC') return;
+  async noteWords(...tenders: Pick<Tender, 'id' | 'visibility'>[]): Promise<void> {
+    const open = tenders.filter(({ visibility }) => visibility === 'PUBLIC');
+    if (open.length === 0) return;
     await this.db.sql(
       `INSERT INTO "searchWord" SELECT DISTINCT part FROM "tender",
          LATERAL regexp_split_to_table(plain(concat_ws(' ', "title", "town", "region", left("description", 20000))), '[^[:alnum:]]+') AS part
-       WHERE "id" = $1 AND length(part) BETWEEN 3 AND 40 ORDER BY part ON CONFLICT DO NOTHING`,
-      [tender.id],
+       WHERE "id" = ANY ($1::uuid[]) AND length(part) BETWEEN 3 AND 40 ORDER BY part ON CONFLICT DO NOTHING`,
+      [open.map(({ id }) => id)],
     );
   }
 }

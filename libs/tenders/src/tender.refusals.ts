@@ -63,7 +63,7 @@ export class QuestionsEndTooLate extends Refusal {
 
 @ObjectType({ implements: () => Refusal, description: 'The weights of the criteria of a lot do not total 100 %.' })
 export class CriteriaNotWhole extends Refusal {
-  @Field(() => Int, { description: 'Number of the lot.' })
+  @Field(() => Int, { description: 'Which lot of the notice, counted from 1.' })
   lotNumber: number;
 
   @Field(() => Int, { description: 'What they total, in basis points; it must be 10,000.' })
@@ -82,7 +82,7 @@ export class CriteriaNotWhole extends Refusal {
 
 @ObjectType({ implements: () => Refusal, description: 'A requirement looks at nothing, or at several things at once.' })
 export class MeasureUnclear extends Refusal {
-  @Field(() => Int, { description: 'Number of the lot.' })
+  @Field(() => Int, { description: 'Which lot of the notice, counted from 1.' })
   lotNumber: number;
 
   @Field(() => Int, { description: 'Number of the requirement in its lot.' })
@@ -100,7 +100,7 @@ export class MeasureUnclear extends Refusal {
   description: 'The way a group is to meet a requirement does not fit what the requirement measures.',
 })
 export class RequirementMisfit extends Refusal {
-  @Field(() => Int, { description: 'Number of the lot.' })
+  @Field(() => Int, { description: 'Which lot of the notice, counted from 1.' })
   lotNumber: number;
 
   @Field(() => Int, { description: 'Number of the requirement in its lot.' })
