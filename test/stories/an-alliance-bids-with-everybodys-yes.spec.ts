@@ -18,7 +18,7 @@ describe('an alliance bids with everybody’s yes', () => {
 
   beforeAll(async () => {
     kongsi = await startKongsi({ DATABASE_POOL: '20' });
-    notary = await startNotary(kongsi, { pool: 30 });
+    notary = await startNotary(kongsi);
     buyer = await verified(await aFirm(kongsi, { name: 'Sekolah Embun' }));
     lead = await aFirm(kongsi, { name: 'Kusen Embun' });
     partner = await aFirm(kongsi, { name: 'Cat Laut' });

@@ -22,7 +22,7 @@ describe('bids are seen as the notice said', () => {
 
   beforeAll(async () => {
     kongsi = await startKongsi();
-    notary = await startNotary(kongsi, { pool: 20 });
+    notary = await startNotary(kongsi);
     buyer = await verified(await aFirm(kongsi, { name: 'Sekolah Embun' }));
     author = await aFirm(kongsi, { name: 'Kusen Embun' });
     rival = await aFirm(kongsi, { name: 'Kayu Jati' });

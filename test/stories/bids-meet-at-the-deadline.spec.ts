@@ -18,7 +18,7 @@ describe('bids meet at the deadline', () => {
 
   beforeAll(async () => {
     kongsi = await startKongsi({ DATABASE_POOL: '20' });
-    notary = await startNotary(kongsi, { pool: 30 });
+    notary = await startNotary(kongsi);
     buyer = await verified(await aFirm(kongsi, { name: 'Sekolah Embun' }));
     firms = await Promise.all([1, 2, 3, 4].map((number) => aFirm(kongsi, { name: `Kusen ${number}` })));
   });

@@ -37,7 +37,7 @@ export async function startNotary(
       NODE_OPTIONS: '',
       DATABASE_URL: kongsi.app.get<Config>(CONFIG).DATABASE_URL,
       NOTARY_DIR: folder,
-      NOTARY_POOL: String(settings.pool ?? 12),
+      NOTARY_POOL: String(settings.pool ?? 8),
       NOTARY_RECOVERY_RECIPIENT: settings.recoveryRecipient ?? '',
       OWN_TIME_BEHIND_MS: String(-(settings.ownTimeBehindMs ?? 0)),
     },

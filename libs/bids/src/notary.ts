@@ -29,6 +29,7 @@ interface Waiting {
 }
 
 const pollMs = 15_000;
+const keysAtOnce = 4;
 const longestPauseMs = 10_000;
 /** One notary works for a database; a second one waits until the first is gone. */
 const onlyOne = `SELECT pg_advisory_lock(hashtextextended('kongsi-notary', 0))`;
@@ -62,9 +63,9 @@ export class Notary {
         pauseMs = 250;
         while (!this.#stopped) {
           const nudged = this.#nudge();
-          await this.#round();
+          const isPoolFull = await this.#round();
           this.options.rested?.();
-          await nudged;
+          if (isPoolFull) await nudged;
         }
       } catch (error) {
         if (this.#stopped) break;
@@ -114,10 +115,12 @@ export class Notary {
     });
   }
 
-  async #round(): Promise<void> {
+  /** Few keys at a time, so that a release never waits for a pool that is being filled. @returns whether the pool is full */
+  async #round(): Promise<boolean> {
     await this.#watchClosings();
     await this.#releaseWhatIsDue();
-    await this.#fillPool();
+
+    return this.#fillPool();
   }
 
   /** Keys waiting in the pool whose private halves lie elsewhere would lock bids for ever. */
@@ -207,11 +210,12 @@ export class Notary {
     this.#told.add(line);
   }
 
-  async #fillPool(): Promise<void> {
+  async #fillPool(): Promise<boolean> {
     const [free] = await this.#sql<{ count: number }>(
       `SELECT count(*)::integer AS "count" FROM "envelopeKey" WHERE "lotId" IS NULL`,
     );
-    for (let missing = this.options.poolSize - free!.count; missing > 0 && !this.#stopped; missing -= 1) {
+    const missing = this.options.poolSize - free!.count;
+    for (let made = 0; made < Math.min(missing, keysAtOnce) && !this.#stopped; made += 1) {
       const id = newId();
       const { recipient, recoveryCopy } = await this.options.folder.newKey(id);
       await this.#sql(
@@ -219,5 +223,7 @@ export class Notary {
         [id, recipient, recoveryCopy, (await this.#clock!.read()).at],
       );
     }
+
+    return missing <= keysAtOnce;
   }
 }
