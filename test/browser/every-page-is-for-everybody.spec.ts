@@ -21,7 +21,7 @@ for (const path of publicPages.flatMap((each) => [each, indonesian(each)])) {
   });
 }
 
-for (const list of ['/tenders', '/id/tenders', '/firms', '/id/firms']) {
+for (const list of ['/tenders', '/id/tenders', '/firms', '/id/firms', '/projects', '/id/projects']) {
   test(`the first page behind ${list} is accessible, fits, and asks nobody else`, async ({ page, baseURL }) => {
     const path = await firstOf(page, list);
     const watched = watch(page, baseURL!);

@@ -12,6 +12,8 @@ function pages(language: string): RouteConfigEntry[] {
     page('search', 'search'),
     page('tenders', 'tenders'),
     page('tenders/:tenderId', 'tenders/$tenderId'),
+    page('projects', 'projects'),
+    page('projects/:projectId', 'projects/$projectId'),
     page('about', 'about'),
     page('words', 'words'),
   ];

@@ -5,6 +5,7 @@ import { PageHead } from '../components/page-head.js';
 import { PageLink } from '../components/page-link.js';
 import { Doors, Example, HowItWorks } from '../components/start.js';
 import { FirmCard, FirmCardFields } from '../components/ui/firm-card.js';
+import { ProjectCard, ProjectCardFields } from '../components/ui/project-card.js';
 import { TenderCard, TenderCardFields } from '../components/ui/tender-card.js';
 import { ask, services } from '../gql/ask.server.js';
 import { document } from '../gql/document.server.js';
@@ -41,24 +42,30 @@ const Start = document(
             }
           }
         }
+        projects(first: 3, sort: NEWEST) {
+          nodes {
+            ...ProjectCardFields
+          }
+        }
         installation {
           time
         }
       }
     `,
-    [TenderCardFields, FirmCardFields],
+    [TenderCardFields, FirmCardFields, ProjectCardFields],
   ),
 );
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   if (languageOfPath(new URL(request.url).pathname) === 'en' && wantsIndonesian(request, context.get(services)))
     throw redirect('/id', { headers: { Vary: 'Accept-Language, Cookie' } });
-  const { tenders, firms, installation } = await ask(context, Start);
+  const { tenders, firms, projects, installation } = await ask(context, Start);
   const open = tenders.facets?.phases.filter(({ value }) => value === 'OPEN') ?? [];
 
   return {
     tenders: tenders.nodes,
     firms: firms.nodes,
+    projects: projects.nodes,
     figures: { openTenders: countOf(open), firmsCount: countOf(firms.facets.kinds) },
     now: installation.time,
   };
@@ -77,7 +84,7 @@ function countOf(facet: { count: number; capped: boolean }[]): { count: number; 
   return { count: facet.reduce((sum, { count }) => sum + count, 0), capped: facet.some(({ capped }) => capped) };
 }
 
-export default function StartPage({ loaderData: { tenders, firms, figures, now } }: Route.ComponentProps) {
+export default function StartPage({ loaderData: { tenders, firms, projects, figures, now } }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const figure = ({ count, capped }: { count: number; capped: boolean }): string =>
@@ -119,6 +126,11 @@ export default function StartPage({ loaderData: { tenders, firms, figures, now }
       <Newest title={t('home.newestFirms')} to="/firms" toAll={t('home.seeFirms')} none={t('home.noFirms')}>
         {firms.map((firm) => (
           <FirmCard key={firm.id} firm={firm} />
+        ))}
+      </Newest>
+      <Newest title={t('home.newestProjects')} to="/projects" toAll={t('home.seeProjects')} none={t('home.noProjects')}>
+        {projects.map((project) => (
+          <ProjectCard key={project.id} project={project} />
         ))}
       </Newest>
     </div>

@@ -4,6 +4,7 @@ import { PageHead } from '../../components/page-head.js';
 import { PageLink } from '../../components/page-link.js';
 import { FirmCard, FirmCardFields } from '../../components/ui/firm-card.js';
 import { Empty, SearchForm, TextField } from '../../components/ui/list-parts.js';
+import { ProjectCard, ProjectCardFields } from '../../components/ui/project-card.js';
 import { TenderCard, TenderCardFields } from '../../components/ui/tender-card.js';
 import { ask } from '../../gql/ask.server.js';
 import { document } from '../../gql/document.server.js';
@@ -26,26 +27,34 @@ const Search = document(
             ...FirmCardFields
           }
         }
+        projects(first: 6, text: $text) {
+          nodes {
+            ...ProjectCardFields
+          }
+        }
         installation {
           time
         }
       }
     `,
-    [TenderCardFields, FirmCardFields],
+    [TenderCardFields, FirmCardFields, ProjectCardFields],
   ),
 );
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const text = read(request).text('text');
   if (!text) return { text: '', found: null };
-  const { tenders, firms, installation } = await ask(context, Search, { text });
+  const { tenders, firms, projects, installation } = await ask(context, Search, { text });
 
-  return { text, found: { tenders: tenders.nodes, firms: firms.nodes, now: installation.time } };
+  return {
+    text,
+    found: { tenders: tenders.nodes, firms: firms.nodes, projects: projects.nodes, now: installation.time },
+  };
 }
 
 export default function SearchPage({ loaderData: { text, found } }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const isEmpty = found && found.tenders.length + found.firms.length === 0;
+  const isEmpty = found && found.tenders.length + found.firms.length + found.projects.length === 0;
 
   return (
     <div className="wide">
@@ -71,6 +80,11 @@ export default function SearchPage({ loaderData: { text, found } }: Route.Compon
       <Found title={t('search.firms')} to={`/firms?text=${encodeURIComponent(text)}`}>
         {(found?.firms ?? []).map((firm) => (
           <FirmCard key={firm.id} firm={firm} />
+        ))}
+      </Found>
+      <Found title={t('search.projects')} to={`/projects?text=${encodeURIComponent(text)}`}>
+        {(found?.projects ?? []).map((project) => (
+          <ProjectCard key={project.id} project={project} />
         ))}
       </Found>
     </div>

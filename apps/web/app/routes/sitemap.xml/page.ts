@@ -39,6 +39,23 @@ const TenderAddresses = document(
   `),
 );
 
+const ProjectAddresses = document(
+  graphql(`
+    query ProjectAddresses($after: String) {
+      projects(first: 100, sort: NEWEST, after: $after) {
+        nodes {
+          id
+          changedAt
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `),
+);
+
 interface Entry {
   path: string;
   changedAt?: string;
@@ -54,11 +71,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { publicUrl } = context.get(services);
   const firms = await all(async (after) => (await ask(context, FirmAddresses, { after })).firms);
   const tenders = await all(async (after) => (await ask(context, TenderAddresses, { after })).tenders);
+  const projects = await all(async (after) => (await ask(context, ProjectAddresses, { after })).projects);
   const entries: Entry[] = [
     ...['/', '/tenders', '/firms', '/projects', '/about', '/words'].map((path) => ({ path })),
     ...tenders
       .filter(({ visibility }) => visibility === 'PUBLIC')
       .map(({ id, changedAt }) => ({ path: `/tenders/${id}`, changedAt })),
+    ...projects.map(({ id, changedAt }) => ({ path: `/projects/${id}`, changedAt })),
     ...firms.map(({ publicId, changedAt }) => ({ path: `/firms/${publicId}`, changedAt })),
   ];
   const urls = entries.flatMap((entry) => languages.map((language) => urlOf(publicUrl, entry, language)));

@@ -6,6 +6,7 @@ import { EvidenceFields, EvidenceList } from '../../../components/ui/evidence-li
 import { FactFields, FactTable } from '../../../components/ui/fact-table.js';
 import { FirmContact, FirmContactFields } from '../../../components/ui/firm-contact.js';
 import { Icon } from '../../../components/ui/icon.js';
+import { ProjectCard, ProjectCardFields } from '../../../components/ui/project-card.js';
 import { Written } from '../../../components/ui/words.js';
 import { ask } from '../../../gql/ask.server.js';
 import { document } from '../../../gql/document.server.js';
@@ -44,10 +45,15 @@ const FirmPage = document(
           evidence {
             ...EvidenceFields
           }
+          projects(first: 12) {
+            nodes {
+              ...ProjectCardFields
+            }
+          }
         }
       }
     `,
-    [FirmContactFields, CapabilityFields, FactFields, EvidenceFields],
+    [FirmContactFields, CapabilityFields, FactFields, EvidenceFields, ProjectCardFields],
   ),
 );
 
@@ -107,6 +113,15 @@ export default function FirmPageView({ loaderData: { firm } }: Route.ComponentPr
           <section className="block" aria-labelledby="facts">
             <h2 id="facts">{t('firm.facts')}</h2>
             <FactTable facts={firm.facts} />
+          </section>
+          <section className="block" aria-labelledby="projects">
+            <h2 id="projects">{t('firm.projects')}</h2>
+            {firm.projects.nodes.length === 0 && <p className="quiet">{t('firm.noProjects')}</p>}
+            <ul className="cards">
+              {firm.projects.nodes.map((project) => (
+                <ProjectCard key={project.id} project={project} />
+              ))}
+            </ul>
           </section>
         </div>
         <aside className="panel" aria-label={t('firm.glance')}>
