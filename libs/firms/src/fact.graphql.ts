@@ -9,7 +9,7 @@ import type { Visibility } from './profile.policy.js';
 
 export const FactKeyEnum = { ...FactKey };
 registerEnumType(FactKeyEnum, {
-  name: 'FirmFactKey',
+  name: 'FactKey',
   description: 'What is measured about a firm.',
   valuesMap: {
     ANNUAL_TURNOVER: { description: 'What it sold in one financial year, net of VAT.' },

@@ -14,9 +14,10 @@ import { ProfileChanges } from './profile-changes.js';
 import { ProfileClaims } from './profile-claims.service.js';
 import { ProfilesResolver } from './profiles.resolver.js';
 import { Profiles } from './profiles.service.js';
+import { References } from './references.service.js';
 
 /** What other libraries use of capability profiles. */
-export const profileDoors = [Profiles, ProfileClaims, Classifications, FirmSearch];
+export const profileDoors = [Profiles, ProfileClaims, Classifications, FirmSearch, References];
 
 /** What only the profile itself is made of. */
 export const profileParts = [

@@ -81,6 +81,7 @@ export class Money {
 @InputType({ description: 'An amount of money, net of VAT unless the field says otherwise.' })
 export class MoneyInput {
   @Field(() => DecimalScalar, { description: 'In major units, exact, not negative: `1250000.50`.' })
+  @Matches(/^\d{1,15}(\.\d{1,9})?$/, { message: 'Write digits with a point and without separators: 1250000.50.' })
   amount: string;
 
   @Field(() => String, { description: 'ISO 4217 code of the currency: `IDR`, `EUR`.' })

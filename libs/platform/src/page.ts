@@ -32,7 +32,7 @@ export class PageArgs {
   @IsOptional()
   @IsString()
   @MaxLength(500)
-  after?: string;
+  after?: string | null;
 }
 
 /** A keyset page: stable while rows are inserted. */
@@ -86,8 +86,8 @@ export function writeCursor(key: (string | number | null)[]): string {
  * @param length how many values the list's key has
  * @throws BadUserInput when the cursor is not one of this list
  */
-export function readCursor(after: string | undefined, length: number): (string | number | null)[] | undefined {
-  if (after === undefined) return undefined;
+export function readCursor(after: string | null | undefined, length: number): (string | number | null)[] | undefined {
+  if (after === undefined || after === null) return undefined;
   try {
     const key: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
     const fits = (value: unknown): boolean => value === null || typeof value === 'string' || typeof value === 'number';

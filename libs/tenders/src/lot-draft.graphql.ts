@@ -16,7 +16,6 @@ import {
 } from 'class-validator';
 import { FactKeyEnum } from '#libs/firms';
 import { DayScalar, DecimalScalar, MoneyInput } from '#libs/platform';
-import { CheckedMoney } from './checked-money.js';
 import type { FactKey, Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
 import {
   CriterionKindEnum,
@@ -261,7 +260,7 @@ export class LotInput {
   @Field(() => MoneyInput, { nullable: true, description: 'What the buyer expects it to cost, net.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => CheckedMoney)
+  @Type(() => MoneyInput)
   estimate?: MoneyInput | null;
 
   @Field(() => [ItemInput], { defaultValue: [], description: 'Its items in order, at most 500.' })

@@ -21,7 +21,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MoneyInput } from '#libs/platform';
-import { CheckedMoney } from './checked-money.js';
 import {
   DisclosureEnum,
   AudienceEnum,
@@ -212,7 +211,7 @@ export class TenderNoticeInput {
   @Field(() => MoneyInput, { nullable: true, description: 'What the buyer expects the whole to cost, net.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => CheckedMoney)
+  @Type(() => MoneyInput)
   estimate?: MoneyInput | null;
 
   @Field(() => EstimateDisplayEnum, { defaultValue: 'RANGE', description: 'How much of the estimate others see.' })

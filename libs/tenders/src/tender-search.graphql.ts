@@ -14,7 +14,6 @@ import {
 } from 'class-validator';
 import { FacetCount, NearInput } from '#libs/firms';
 import { MoneyInput, PageArgs, pageType } from '#libs/platform';
-import { CheckedMoney } from './checked-money.js';
 import { PhaseEnum, ProcedureEnum } from './enums.graphql.js';
 import type { Phase } from './phase.js';
 import type { Procedure } from './procedure.js';
@@ -42,13 +41,13 @@ export class ValueRangeInput {
   @Field(() => MoneyInput, { nullable: true, description: 'Not certainly below this.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => CheckedMoney)
+  @Type(() => MoneyInput)
   from?: MoneyInput | null;
 
   @Field(() => MoneyInput, { nullable: true, description: 'Not certainly above this; in the same currency.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => CheckedMoney)
+  @Type(() => MoneyInput)
   to?: MoneyInput | null;
 }
 
