@@ -2,7 +2,15 @@ import { Module } from '@nestjs/common';
 import { AlliancesModule } from '#libs/alliances';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
+import { PeopleModule } from '#libs/people';
 import { TendersModule } from '#libs/tenders';
+import { AwardContracts } from './award-contracts.service.js';
+import { AwardFieldsResolver, LotAwardFieldsResolver, ScoreLineFieldsResolver } from './award-fields.resolver.js';
+import { AwardNews } from './award-news.js';
+import { AwardReading } from './award-reading.service.js';
+import { Awards } from './awards.js';
+import { AwardsResolver } from './awards.resolver.js';
+import { AwardsService } from './awards.service.js';
 import { BidClosing } from './bid-closing.service.js';
 import {
   BidDraftFieldsResolver,
@@ -21,23 +29,39 @@ import { Confirmations } from './confirmations.js';
 import { Drafts } from './drafts.service.js';
 import { EnvelopeKeys } from './envelope-keys.js';
 import { Instructions } from './instructions.js';
+import {
+  BidClarificationsFieldResolver,
+  ClarificationFieldsResolver,
+  EvaluationFieldsResolver,
+  EvaluatorFieldsResolver,
+  LotRankingFieldsResolver,
+  TenderEvaluatorsFieldResolver,
+} from './evaluation-fields.resolver.js';
+import { Objections } from './evaluation-objections.service.js';
+import { EvaluationPersonalData } from './evaluation.personal-data.js';
+import { EvaluationResolver } from './evaluation.resolver.js';
+import { Evaluations } from './evaluation.service.js';
+import { Evaluators } from './evaluators.service.js';
 import { LotOpeningFieldsResolver, OpeningsResolver } from './opening.resolver.js';
 import { OpeningLog } from './opening-log.js';
 import { OutsideBidsResolver } from './outside-bids.resolver.js';
 import { OutsideBids } from './outside-bids.service.js';
 import { OwnBids } from './own-bids.js';
 import { QuotesService } from './quotes.service.js';
+import { Scores } from './scores.service.js';
 import { SealLog } from './seal-log.js';
 import { SealedFiles } from './sealed-files.js';
 import { SealedOpener } from './sealed-opener.js';
 import { Signing } from './signing.js';
 import { Tenderers } from './tenderers.service.js';
 
-const doors = [BidsService, QuotesService, BidReading, BidOpening, OpeningLog, OutsideBids, SealLog, Signing];
+const doors = [BidsService, QuotesService, BidReading, BidOpening, OpeningLog, OutsideBids, SealLog, Signing, Awards];
 
 const inner = [
   ...[Tenderers, OwnBids, Drafts, Instructions, Confirmations, SealedFiles, SealedOpener],
   ...[EnvelopeKeys, BidClosing, BidRevealing, BidNews],
+  ...[Evaluations, Evaluators, Scores, Objections, EvaluationPersonalData],
+  ...[AwardsService, AwardContracts, AwardReading, AwardNews],
 ];
 
 const resolvers = [
@@ -50,11 +74,14 @@ const resolvers = [
   OpeningsResolver,
   LotOpeningFieldsResolver,
   OutsideBidsResolver,
+  ...[EvaluationResolver, EvaluationFieldsResolver, EvaluatorFieldsResolver, TenderEvaluatorsFieldResolver],
+  ...[LotRankingFieldsResolver, BidClarificationsFieldResolver, ClarificationFieldsResolver],
+  ...[AwardsResolver, AwardFieldsResolver, LotAwardFieldsResolver, ScoreLineFieldsResolver],
 ];
 
 /** Firms and alliances bid: sealing, opening, evaluation, award. */
 @Module({
-  imports: [AlliancesModule, FirmsModule, InboxModule, TendersModule],
+  imports: [AlliancesModule, FirmsModule, InboxModule, PeopleModule, TendersModule],
   providers: [...doors, ...inner, ...resolvers],
   exports: doors,
 })

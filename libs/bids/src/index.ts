@@ -1,3 +1,9 @@
+export { Award, ContractSignature } from './award.entity.js';
+export { type BidDecided, type AwardSight, awardSightOf, awardSightSql } from './award.policy.js';
+export { type ShownLine } from './award-reading.service.js';
+export { type AwardSource, type PublishedAward, Awards } from './awards.js';
+export { AwardType } from './award.graphql.js';
+export { BidClosing } from './bid-closing.service.js';
 export { type BidMemberFacts, Bid, BidVersion, bidIdOf } from './bid.entity.js';
 export { BidOpening } from './bid-opening.service.js';
 export { BidPage, BidType, BidVersionType } from './bid.graphql.js';
