@@ -8,6 +8,9 @@ import { sql as profiles } from './0012-profiles.js';
 import { sql as tenders } from './0006-tenders.js';
 import { sql as alliances } from './0008-alliances.js';
 import { sql as bids } from './0009-bids.js';
+import { sql as showcase } from './0011-showcase.js';
+import { sql as exchange } from './0013-exchange.js';
+import { sql as awards } from './0014-awards.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +23,7 @@ export const migrations: readonly Migration[] = [
   { name: '0006-tenders', sql: tenders },
   { name: '0008-alliances', sql: alliances },
   { name: '0009-bids', sql: bids },
+  { name: '0011-showcase', sql: showcase },
+  { name: '0013-exchange', sql: exchange },
+  { name: '0014-awards', sql: awards },
 ];

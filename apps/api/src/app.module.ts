@@ -2,11 +2,13 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AlliancesModule } from '#libs/alliances';
 import { BidsModule } from '#libs/bids';
 import { CoverageModule } from '#libs/coverage';
+import { ExchangeModule } from '#libs/exchange';
 import { FirmsModule } from '#libs/firms';
 import { GovernanceModule } from '#libs/governance';
 import { InboxModule } from '#libs/inbox';
 import { PeopleModule } from '#libs/people';
 import { type Config, PlatformModule } from '#libs/platform';
+import { ShowcaseModule } from '#libs/showcase';
 import { TendersModule } from '#libs/tenders';
 
 /** The marketplace: every library, in the order a newcomer meets it. */
@@ -19,6 +21,8 @@ export const marketplace: NonNullable<DynamicModule['imports']> = [
   CoverageModule,
   AlliancesModule,
   BidsModule,
+  ShowcaseModule,
+  ExchangeModule,
 ];
 
 /** The GraphQL server with the libraries it is made of: composition only. */

@@ -3,6 +3,7 @@ import { migrate, readConfig } from '#libs/platform';
 import { migrations } from '../../../migrations/index.js';
 import type { Command } from './command.js';
 import { demo } from './demo.js';
+import { exchange } from './exchange.js';
 import { notaryRecovery } from './notary-recovery.js';
 import { operators } from './operators.js';
 import { safekeeping } from './safekeeping.js';
@@ -37,6 +38,7 @@ export const commands: Record<string, Command> = {
   ...operators,
   ...safekeeping,
   ...verification,
+  ...exchange,
   ...notaryRecovery,
 };
 
