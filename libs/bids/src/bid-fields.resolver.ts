@@ -1,7 +1,7 @@
 import { Args, Context, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Firm, FirmType, FirmsService } from '#libs/firms';
 import { Money, type Page, PageArgs, type RequestContext, minorDigits } from '#libs/platform';
-import { recomputeTotal } from '#libs/seal-format';
+import { canonicalJson, recomputeTotal } from '#libs/seal-format';
 import { type Lot, LotType } from '#libs/tenders';
 import type { BidDraft } from './bid-draft.entity.js';
 import type { Bid, BidVersion, BidWithdrawal } from './bid.entity.js';
@@ -128,7 +128,7 @@ export class BidVersionFieldsResolver {
     description: 'The receipt as JSON (`kongsi-receipt/1`): keep it. Null for a quote, which is not sealed.',
   })
   receipt(@Parent() { receipt }: BidVersion): string | null {
-    return receipt && JSON.stringify(receipt);
+    return receipt && canonicalJson(receipt);
   }
 
   @ResolveField(() => Date, { description: 'When it was received, to the millisecond; the receipt has it exactly.' })
@@ -138,7 +138,7 @@ export class BidVersionFieldsResolver {
 
   @ResolveField(() => String, { nullable: true, description: 'The manifest as JSON; null for a quote.' })
   manifest(@Parent() { manifest }: BidVersion): string | null {
-    return manifest && JSON.stringify(manifest);
+    return manifest && canonicalJson(manifest);
   }
 }
 
@@ -150,7 +150,7 @@ export class BidWithdrawalFieldsResolver {
     description: 'The receipt as JSON (`kongsi-receipt/1`); null for a quote.',
   })
   receipt(@Parent() { receipt }: BidWithdrawal): string | null {
-    return receipt && JSON.stringify(receipt);
+    return receipt && canonicalJson(receipt);
   }
 }
 
