@@ -20,7 +20,8 @@ export class CoverageResolver {
   async coverage(
     @Acting() actor: Actor,
     @Context() context: RequestContext,
-    @Args('lotId', { type: () => ID, description: 'Id of the lot it is about, as `Tender.lots` answers it.' }) lotId: string,
+    @Args('lotId', { type: () => ID, description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
+    lotId: string,
     @Args('lineUp', { description: 'The firms and their roles.' }) lineUp: LineUpInput,
   ): Promise<CoverageType> {
     return this.words.for(context, await this.service.of(actor, lotId, lineUp));
@@ -34,7 +35,8 @@ export class CoverageResolver {
     @Acting() actor: Actor,
     @Context() context: RequestContext,
     @Args('firmId', { type: () => ID, description: 'The firm you act for.' }) firmId: string,
-    @Args('lotId', { type: () => ID, description: 'Id of the lot it is about, as `Tender.lots` answers it.' }) lotId: string,
+    @Args('lotId', { type: () => ID, description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
+    lotId: string,
   ): Promise<CoverageType> {
     return this.words.for(context, await this.service.ofFirm(actor, lotId, firmId));
   }
