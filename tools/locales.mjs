@@ -64,7 +64,10 @@ function textsOf(file) {
 
 /** @param {string} text */
 function blanksOf(text) {
-  const blanks = [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}/g)].map(([, name]) => name);
+  // `titleEn` and `titleId` are one blank: a text its author wrote in both languages.
+  const blanks = [...text.matchAll(/\{\{\s*([\w.]+)[^}]*\}\}/g)].map(([, name]) =>
+    name?.replace(/(?<=[a-z])(En|Id)$/, ''),
+  );
 
   return [...new Set(blanks)].toSorted().join(', ');
 }
