@@ -4,11 +4,12 @@ import { TendersModule } from '#libs/tenders';
 import { CoverageResolver } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
 import { CoverageWords } from './coverage-words.js';
+import { JointWorks } from './joint-work.js';
 
 /** Does this line-up meet these requirements? */
 @Module({
   imports: [FirmsModule, TendersModule],
-  providers: [CoverageService, CoverageWords, CoverageResolver],
-  exports: [CoverageService],
+  providers: [CoverageService, CoverageWords, CoverageResolver, JointWorks],
+  exports: [CoverageService, JointWorks],
 })
 export class CoverageModule {}

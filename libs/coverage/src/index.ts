@@ -17,3 +17,4 @@ export type { AmountFact, Explanation, ExplanationFact } from './explanation.js'
 export { sentenceFor, type Reader } from './sentence.js';
 export { CoverageModule } from './coverage.module.js';
 export { CoverageService, type JudgedCoverage } from './coverage.service.js';
+export { JointWork, JointWorks } from './joint-work.js';
