@@ -39,7 +39,11 @@ class AllianceTelling {
           const { id } = await this.teller.ownerOf(proposer).carryOut(
             'proposeAlliance',
             {
-              ...{ kind, name, formPack, terms: this.#terms(proposer), places: this.#placesOf(proposer) },
+              kind,
+              name,
+              formPack,
+              terms: this.#terms(proposer),
+              places: this.#placesOf(proposer),
               ...(tender && { tenderId: this.teller.idOf('tender', tender) }),
             },
             '... on Alliance { id }',
@@ -76,7 +80,7 @@ class AllianceTelling {
     if (at === undefined) return [];
     const firms = [...new Set(this.seats.map(({ member }) => member.firm))];
 
-    return [{ at, carryOut: () => this.teller.together(() => this.#signAll(firms)) }];
+    return [{ at, carryOut: () => this.#signAll(firms) }];
   }
 
   end(): Step[] {
@@ -123,7 +127,9 @@ class AllianceTelling {
     return this.seats
       .filter(({ member }) => member.firm === firm)
       .map(({ lot, member: { roles, shareBasisPoints, reliedUponFor = [] } }) => ({
-        ...{ lotId: this.#lotId(lot), roles, shareBasisPoints },
+        lotId: this.#lotId(lot),
+        roles,
+        shareBasisPoints,
         reliedUponFor: reliedUponFor.map((key) =>
           this.teller.idOf('requirement', `${this.alliance.tender} ${lot} ${key}`),
         ),

@@ -4,8 +4,15 @@ import { People } from '#libs/people';
 import { Db, projectRoot } from '#libs/platform';
 import { type Demo, readDemo } from '../read-demo.js';
 import { alliances } from './alliances.js';
+import { bids } from './bids.js';
+import { evaluations } from './evaluations.js';
+import { FileHandIn } from './files.js';
+import { inboxes } from './inboxes.js';
+import { DemoNotary } from './notary.js';
+import { OfferWriter } from './offer.js';
 import { peopleAndFirms } from './people-and-firms.js';
 import { profiles } from './profiles.js';
+import { projects } from './projects.js';
 import { Teller } from './teller.js';
 import { tenders } from './tenders.js';
 import { Timeline } from './timeline.js';
@@ -30,16 +37,26 @@ export async function fillDemo(app: INestApplicationContext, say: (line: string)
   const demo = readDemo(join(projectRoot, 'demo'));
   const present = await presentState(app, demo);
   if (present) return present;
-  await Timeline.from(app, async (time) => {
-    const teller = new Teller(app);
-    say(`${demo.people.length} people and ${demo.firms.length} firms with their profiles…`);
-    await time.carryOut([
-      ...peopleAndFirms(demo, teller, time),
-      ...profiles(demo, teller, time),
-      ...tenders(demo, teller, time),
-      ...alliances(demo, teller),
-    ]);
-  });
+  say(
+    `${demo.people.length} people, ${demo.firms.length} firms, ${demo.tenders.length} tenders, ${demo.alliances.length} alliances, ${demo.projects.length} joint projects…`,
+  );
+  await DemoNotary.beside(app, (notary) =>
+    Timeline.from(app, async (time) => {
+      const teller = new Teller(app);
+      const files = new FileHandIn(app, teller);
+      const writer = new OfferWriter(demo, teller);
+      await time.carryOut([
+        ...peopleAndFirms(demo, teller, time),
+        ...profiles(demo, teller, time),
+        ...tenders(demo, teller, time, notary),
+        ...alliances(demo, teller),
+        ...bids(demo, writer, files, teller, { time, notary }),
+        ...evaluations(demo, writer, teller),
+        ...projects(demo, files, teller, time),
+        ...inboxes(demo, teller, time),
+      ]);
+    }),
+  );
   // Made at the end, the operator is also the sign that nothing is missing.
   await app.get(People).makeOperator(operatorOf(demo));
 

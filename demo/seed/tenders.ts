@@ -1,6 +1,7 @@
 import type { Demo } from '../read-demo.js';
 import type { DemoFirm, Town } from '../shapes.js';
 import type { DemoLot, DemoRequirement, DemoTender } from '../tender-shapes.js';
+import type { DemoNotary } from './notary.js';
 import { noticeBefore } from './notice-history.js';
 import type { Teller } from './teller.js';
 import type { Step, Timeline } from './timeline.js';
@@ -18,18 +19,23 @@ interface Named {
 }
 
 /** Buyers draft and publish, bidders ask, buyers answer and amend, and one calls its tender off. */
-export function tenders({ tenders: all, firms, region }: Demo, teller: Teller, time: Timeline): Step[] {
+export function tenders(
+  { tenders: all, firms, region }: Demo,
+  teller: Teller,
+  time: Timeline,
+  notary: DemoNotary,
+): Step[] {
   const writer = new NoticeWriter(firms, region.towns, teller, time);
 
   return all.flatMap((tender) => [
-    ...publication(tender, writer, teller),
+    ...publication(tender, writer, teller, notary),
     ...questions(tender, teller),
     ...addenda(tender, writer, teller),
     ...cancellation(tender, teller),
   ]);
 }
 
-function publication(tender: DemoTender, writer: NoticeWriter, teller: Teller): Step[] {
+function publication(tender: DemoTender, writer: NoticeWriter, teller: Teller, notary: DemoNotary): Step[] {
   const { publishedAt } = tender.times;
   const draft = {
     at: (publishedAt ?? 0) - draftedBefore,
@@ -47,6 +53,7 @@ function publication(tender: DemoTender, writer: NoticeWriter, teller: Teller): 
   const publish = {
     at: publishedAt ?? 0,
     async carryOut() {
+      if (tender.procedure === 'SEALED') await notary.rest();
       await teller.ownerOf(tender.buyer).carryOut('publishTender', { tenderId: teller.idOf('tender', tender.key) });
     },
   };

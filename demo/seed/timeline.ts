@@ -8,6 +8,9 @@ const dayMs = 24 * hourMs;
 /** 08:00 UTC is afternoon on one coast and morning on the other: what counts full days from it falls into office hours of both. */
 const officeHour = 8 * hourMs;
 
+/** What the post office does. */
+const mailTasks = ['send-mail', 'mail-notice'];
+
 /** Something that is done at a time of the demo region. */
 export interface Step {
   /** Hours from the start of the timeline; negative is before it. */
@@ -28,6 +31,7 @@ export class Timeline {
   readonly #start: number;
   /** Milliseconds from there to the first start. */
   readonly #since: number;
+  #mailIsHeld = true;
 
   private constructor(app: INestApplicationContext, now: Date) {
     this.#start = Math.floor((now.getTime() - officeHour) / dayMs) * dayMs + officeHour;
@@ -68,6 +72,28 @@ export class Timeline {
     return { first: `${year}-01-01`, last: `${year}-12-31` };
   }
 
+  /**
+   * From here on mail goes out at its time; until then it was held back, so that nobody finds a year of letters. What people have read
+   * meanwhile is not mailed any more.
+   */
+  async deliverMail(): Promise<void> {
+    this.#mailIsHeld = false;
+    await this.#queue.query(`UPDATE graphile_worker._private_jobs SET "run_at" = $1 WHERE "run_at" = 'infinity'`, [
+      await this.#present(),
+    ]);
+  }
+
+  /** Does what is due now. */
+  async settle(): Promise<void> {
+    if (this.#mailIsHeld)
+      await this.#queue.query(
+        `UPDATE graphile_worker._private_jobs job SET "run_at" = 'infinity' FROM graphile_worker._private_tasks task
+         WHERE task."id" = job."task_id" AND task."identifier" = ANY ($1)`,
+        [mailTasks],
+      );
+    await this.#jobs.runDue(this.#queue, this.#logger);
+  }
+
   /** Carries the steps out in the order of their times; those of one time in the order given. Ends in the present. */
   async carryOut(steps: readonly Step[]): Promise<void> {
     const inOrder = steps.toSorted((a, b) => a.at - b.at);
@@ -79,13 +105,13 @@ export class Timeline {
     await this.#moveTo(0);
   }
 
-  /** Does what falls due until the clock is moved so far, each at its time. Mail waits for the post office of the running Kongsi. */
+  /** Does what falls due until the clock is moved so far, each at its time; mail goes along with the rest. */
   async #moveTo(target: number): Promise<void> {
     for (;;) {
       const due = await this.#nextDue();
       if (due === undefined || this.#clock.offsetMs + due > target) break;
       await this.#pass(Math.max(0, due));
-      await this.#jobs.runDue(this.#queue, this.#logger);
+      await this.settle();
     }
     await this.#pass(target - this.#clock.offsetMs);
   }
@@ -97,13 +123,18 @@ export class Timeline {
   /** Milliseconds until the next job that is more than a mail; `undefined` when none waits. */
   async #nextDue(): Promise<number | undefined> {
     const { rows } = await this.#queue.query<{ wait: string | null }>(
-      `SELECT ceil(extract(epoch FROM min("run_at")) * 1000 - $1::float8) AS "wait" FROM graphile_worker.jobs
-       WHERE "task_identifier" <> 'send-mail' AND "attempts" = 0 AND "locked_at" IS NULL`,
-      [(await this.#clock.now()).getTime() - this.#clock.offsetMs],
+      `SELECT ceil(extract(epoch FROM min("run_at") - $1::timestamptz) * 1000) AS "wait" FROM graphile_worker.jobs
+       WHERE "task_identifier" <> ALL ($2) AND "attempts" = 0 AND "locked_at" IS NULL`,
+      [await this.#present(), mailTasks],
     );
     const wait = rows[0]?.wait;
 
     return wait === null || wait === undefined ? undefined : Number(wait);
+  }
+
+  /** What the queue takes for now: the database's own time. */
+  async #present(): Promise<Date> {
+    return new Date((await this.#clock.now()).getTime() - this.#clock.offsetMs);
   }
 
   /** The queue runs on the database's own time: what waits there comes as much closer as our clock moves on. */
