@@ -43,6 +43,8 @@ export class Releases {
   @OnJob('tell-releases')
   @Every('* * * * *')
   async tell(): Promise<void> {
+    // Nearly always there is nothing, and readers need not queue to learn that.
+    if ((await this.untold()).length === 0) return;
     let written: number;
     do {
       written = await this.db.transaction(async () => {
