@@ -23,6 +23,7 @@ const steps = [
     command: [bin('oxlint'), '--type-aware', '--deny-warnings', ...code, 'playwright.config.ts', 'jest.config.js'],
   },
   { name: 'types', command: [bin('tsc'), '-p', 'tsconfig.json', '--noEmit'] },
+  { name: 'types of journeys', command: [bin('tsc'), '-p', 'test/browser/tsconfig.json', '--noEmit'] },
   ...(existsSync(join(web, 'tsconfig.json'))
     ? [
         { name: 'types of routes', command: [bin('react-router'), 'typegen'], cwd: web },

@@ -73,12 +73,6 @@ export function makeCluster(cluster, initdb, account, throwaway) {
 export async function makeDatabase({ adminUrl, cluster }) {
   const done = join(cluster, 'kongsi.made');
   if (existsSync(done)) return;
-  const ask = async (/** @type {string} */ url, /** @type {string[]} */ statements) => {
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    for (const statement of statements) await client.query(statement);
-    await client.end();
-  };
   const password = readFileSync(join(cluster, 'kongsi.password'), 'utf8').trim();
   // Of the extensions we use, only earthdistance asks for a superuser: every new database gets it from template1.
   await ask(adminUrl.replace(/postgres$/, 'template1'), ['CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE']);
@@ -89,6 +83,22 @@ export async function makeDatabase({ adminUrl, cluster }) {
     'CREATE DATABASE kongsi OWNER kongsi',
   ]);
   writeFileSync(done, '');
+}
+
+/**
+ * Makes the database anew, with nothing in it.
+ * @param {{ adminUrl: string }} server
+ */
+export async function emptyDatabase({ adminUrl }) {
+  await ask(adminUrl, ['DROP DATABASE IF EXISTS kongsi WITH (FORCE)', 'CREATE DATABASE kongsi OWNER kongsi']);
+}
+
+/** @param {string} url @param {string[]} statements */
+async function ask(url, statements) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
 }
 
 /** What PostgreSQL's programs may know of ours: no PG… variable of the person's own. */

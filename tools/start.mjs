@@ -6,10 +6,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { buildIfStale, root } from './build.mjs';
 import { takeLock } from './lock.mjs';
 import { checkNode, childEnvironment, doneMark, makeDataFolder, openDatabase, program, readPlace } from './place.mjs';
+import { emptyDatabase } from './postgres-cluster.mjs';
 import { Plain, isPortFree, runTool } from './processes.mjs';
 import { endOrphans, supervise } from './supervisor.mjs';
 
 const readyWithinSeconds = 120;
+/** Exit codes of `seed`: it was cut short and nobody has used what is there; somebody's own marketplace, left alone. */
+const cutShort = 3;
+const leftAlone = 4;
 const say = (/** @type {string} */ line) => console.log(line);
 
 /** What runs, in the order in which it is ended. @type {{ stop: () => Promise<void> }[]} */
@@ -71,24 +75,34 @@ async function start(place, lock) {
 
 /** Migrations, and the demo region on the first start. @param {import('./postgres.mjs').RunningPostgres | undefined} server @param {NodeJS.ProcessEnv} env */
 async function prepare(server, env) {
-  const migrated = doneMark(server, 'migrated');
-  if (!migrated.isForThisBuild()) {
-    say('Preparing the database…');
-    await kongsi(['migrate'], env);
-    await kongsi(['load-reference'], env);
-    migrated.set();
-  }
+  if (!doneMark(server, 'migrated').isForThisBuild()) await migrate(server, env);
   const seeded = doneMark(server, 'seeded');
   const wanted = process.env.KONGSI_DEMO === '1' || (server && process.env.KONGSI_DEMO !== '0');
-  if (wanted && !seeded.exists()) {
-    say('Filling the demo region, only this once…');
+  if (!wanted || seeded.exists()) return;
+  say('Filling the demo region, only this once…');
+  if ((await kongsi(['seed'], env, [cutShort, leftAlone])) === cutShort && server) {
+    await emptyDatabase(server);
+    await migrate(server, env);
     await kongsi(['seed'], env);
-    seeded.set();
   }
+  seeded.set();
 }
 
-/** Runs one command of the command line to its end. @param {string[]} words @param {NodeJS.ProcessEnv} env */
-async function kongsi(words, env) {
+/** @param {import('./postgres.mjs').RunningPostgres | undefined} server @param {NodeJS.ProcessEnv} env */
+async function migrate(server, env) {
+  say('Preparing the database…');
+  await kongsi(['migrate'], env);
+  await kongsi(['load-reference'], env);
+  doneMark(server, 'migrated').set();
+}
+
+/**
+ * Runs one command of the command line to its end; what `seed` tells is shown as it comes.
+ * @param {string[]} words @param {NodeJS.ProcessEnv} env
+ * @param {number[]} [codes] exit codes that are answers, beside 0
+ * @returns {Promise<number>} the exit code
+ */
+async function kongsi(words, env, codes = []) {
   const child = spawn(process.execPath, ['--enable-source-maps', program('cli'), ...words], {
     env,
     detached: true,
@@ -101,9 +115,12 @@ async function kongsi(words, env) {
   running.unshift(entry);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+  if (words[0] === 'seed') child.stdout.on('data', (text) => say(`  ${String(text).trim()}`));
   const code = await ended;
   if (running.includes(entry)) running.splice(running.indexOf(entry), 1);
-  if (code !== 0) throw new Plain(`\`kongsi ${words.join(' ')}\` failed:\n${output.trim()}`);
+  if (code !== 0 && !codes.includes(code)) throw new Plain(`\`kongsi ${words.join(' ')}\` failed:\n${output.trim()}`);
+
+  return code;
 }
 
 /** @param {import('./place.mjs').Place} place */

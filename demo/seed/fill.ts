@@ -19,12 +19,13 @@ import { Timeline } from './timeline.js';
 
 /** What became of the wish to fill the demo region. */
 export type Filled =
+  /** It is done. */
   | { outcome: 'FILLED' }
   /** All of it is there already. */
   | { outcome: 'THERE' }
-  /** An earlier filling was cut short; only an empty database can be filled. */
-  | { outcome: 'HALF' }
-  /** Somebody else's marketplace: it is left alone. */
+  /** An earlier filling was cut short, and nobody has used what is there: it can be thrown away for a new one. */
+  | { outcome: 'CUT_SHORT' }
+  /** Somebody's own marketplace: it is left alone. */
   | { outcome: 'NOT_EMPTY'; firms: number; people: number };
 
 /**
@@ -65,15 +66,16 @@ export async function fillDemo(app: INestApplicationContext, say: (line: string)
 
 /** What hinders a filling; `undefined` when nothing does. */
 async function presentState(app: INestApplicationContext, demo: Demo): Promise<Filled | undefined> {
-  const operator = await app.get(People).byEmail(operatorOf(demo));
-  if (operator) return { outcome: operator.operator ? 'THERE' : 'HALF' };
-  const [there] = await app
-    .get(Db)
-    .sql<{ firms: number; people: number }>(
-      `SELECT (SELECT count(*)::integer FROM "firm") AS "firms", (SELECT count(*)::integer FROM "person") AS "people"`,
-    );
+  if ((await app.get(People).byEmail(operatorOf(demo)))?.operator) return { outcome: 'THERE' };
+  const [there] = await app.get(Db).sql<{ firms: number; people: number; used: boolean }>(
+    `SELECT (SELECT count(*)::integer FROM "firm") AS "firms", (SELECT count(*)::integer FROM "person") AS "people",
+       EXISTS (SELECT 1 FROM "session") OR EXISTS (SELECT 1 FROM "person" WHERE "email" <> ALL ($1)) AS "used"`,
+    [demo.people.map(({ email }) => email)],
+  );
+  const { firms, people, used } = there!;
+  if (firms + people === 0) return undefined;
 
-  return there!.firms > 0 ? { outcome: 'NOT_EMPTY', ...there! } : undefined;
+  return used ? { outcome: 'NOT_EMPTY', firms, people } : { outcome: 'CUT_SHORT' };
 }
 
 function operatorOf({ people }: Demo): string {

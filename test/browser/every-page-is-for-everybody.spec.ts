@@ -34,14 +34,16 @@ for (const list of ['/tenders', '/id/tenders', '/firms', '/id/firms', '/projects
   });
 }
 
-test('dark pages are readable too', async ({ browser, baseURL }) => {
-  const page = await browser.newPage({ colorScheme: 'dark', baseURL: baseURL! });
-  await page.goto('/tenders');
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await ensureAccessible(page);
-  await page.goto(await firstOf(page, '/tenders'));
-  await ensureAccessible(page);
-  await page.close();
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('pages are readable too', async ({ page }) => {
+    await page.goto('/tenders');
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await ensureAccessible(page);
+    await page.goto(await firstOf(page, '/tenders'));
+    await ensureAccessible(page);
+  });
 });
 
 test('what is not there is said in the language of the address', async ({ page }) => {

@@ -35,8 +35,8 @@ function selectionOf(type: GraphQLNamedType): string {
 }
 
 function valueOf(place: GraphQLArgument | GraphQLInputField, type: GraphQLInputType, firmId: string): unknown {
-  if (isNonNullType(type)) return valueOf(place, type.ofType as GraphQLInputType, firmId);
-  if (isListType(type)) return [valueOf(place, type.ofType as GraphQLInputType, firmId)];
+  if (isNonNullType(type)) return valueOf(place, type.ofType, firmId);
+  if (isListType(type)) return [valueOf(place, type.ofType, firmId)];
   if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type)) {
     const wanted = Object.values(type.getFields()).filter(

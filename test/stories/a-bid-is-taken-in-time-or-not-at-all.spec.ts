@@ -210,9 +210,13 @@ describe('a bid is taken in time or not at all', () => {
     const addendum = await buyer.act<{ id: string }>(
       'amendTender',
       {
-        ...{ tenderId: tender.id, kind: 'MATERIAL', note: 'Thirteen windows now.' },
+        tenderId: tender.id,
+        kind: 'MATERIAL',
+        note: 'Thirteen windows now.',
         notice: await aNotice(buyer, {
-          ...{ procedure: 'SEALED', closesIn: hours(24 * 10), description: 'Thirteen windows of teak, fitted.' },
+          procedure: 'SEALED',
+          closesIn: hours(24 * 10),
+          description: 'Thirteen windows of teak, fitted.',
         }),
       },
       '... on Addendum { id }',

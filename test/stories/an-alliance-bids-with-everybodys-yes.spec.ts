@@ -48,7 +48,9 @@ describe('an alliance bids with everybody’s yes', () => {
     );
     expect(bids).toMatchObject([
       {
-        ...{ allianceId, leadFirm: { name: 'Kusen Embun' }, total: { amount: '5400000' } },
+        allianceId,
+        leadFirm: { name: 'Kusen Embun' },
+        total: { amount: '5400000' },
         lineUp: expect.arrayContaining([{ firmId: partner.firmId, roles: ['PARTNER'], shareBasisPoints: 5_000 }]),
       },
     ]);
@@ -141,7 +143,7 @@ describe('an alliance bids with everybody’s yes', () => {
 
   it('the control: without the alliance’s lock a bid is taken that a partner had left', async () => {
     const readiness = kongsi.app.get(AllianceReadiness);
-    const { lockAlliance } = readiness;
+    const lockAlliance = readiness.lockAlliance.bind(readiness);
     const db = kongsi.app.get(Db);
     readiness.lockAlliance = (id) => db.get(Alliance, id);
     try {

@@ -53,7 +53,9 @@ describe('bids are seen as the notice said', () => {
       },
     ];
     const seen: BidSeen = {
-      ...{ memberFirmIds: [author.firmId], isLive: row.liveVersion !== null, openedAt: row.openedAt },
+      memberFirmIds: [author.firmId],
+      isLive: row.liveVersion !== null,
+      openedAt: row.openedAt,
       tender: { buyerFirmId: row.buyerFirmId, isSealed: row.flags.envelopes.length > 0, flags: row.flags },
     };
     const readers: [string, Actor, { isEvaluator: boolean; isTenderer: boolean }][] = [
@@ -88,7 +90,9 @@ describe('bids are seen as the notice said', () => {
       const flags = { openingShows, openingShownTo };
       const tender = await aTender(buyer, { procedure: 'SEALED', closesIn: hours(24), flags });
       await kongsi.pool.query('INSERT INTO "evaluator" ("tenderId", "personId", "appointedAt") VALUES ($1, $2, $3)', [
-        ...[tender.id, judge.id, await kongsi.clock.now()],
+        tender.id,
+        judge.id,
+        await kongsi.clock.now(),
       ]);
       const bid = await submitBid(author, tender);
       await submitBid(rival, tender, { unitPrice: '500000' });
@@ -106,7 +110,12 @@ describe('bids are seen as the notice said', () => {
       await openBids(buyer, tender);
       await notary.pass(minutes(1));
       expect(await table(tender, bid.bidId)).toEqual({
-        ...{ author: 'WHOLE', buyer: 'WHOLE', judge: 'WHOLE', rival: rivals, stranger: others, nobody: others },
+        author: 'WHOLE',
+        buyer: 'WHOLE',
+        judge: 'WHOLE',
+        rival: rivals,
+        stranger: others,
+        nobody: others,
       });
 
       const fields =
@@ -114,14 +123,12 @@ describe('bids are seen as the notice said', () => {
       const { bids } = await bidsSeenBy<Record<string, unknown>>(rival, tender, fields);
       const other = bids.find((it) => it.id === bid.bidId);
       const shown = {
-        ...{
-          id: bid.bidId,
-          leadFirm: { name: 'Kusen Embun' },
-          receivedAt: null,
-          lineUp: [],
-          contents: [],
-          versions: [],
-        },
+        id: bid.bidId,
+        leadFirm: { name: 'Kusen Embun' },
+        receivedAt: null,
+        lineUp: [],
+        contents: [],
+        versions: [],
         total: rivals === 'TOTAL' ? { amount: '5400000' } : null,
       };
       expect(other).toEqual(rivals === 'NOTHING' ? undefined : shown);

@@ -75,7 +75,7 @@ describe('bids meet at the deadline', () => {
 
   it('the control: the same without the lot’s lock loses acknowledged bids', async () => {
     const lots = kongsi.app.get(TenderLots);
-    const { lockLot } = lots;
+    const lockLot = lots.lockLot.bind(lots);
     lots.lockLot = withoutLock(kongsi);
     try {
       let lost = false;

@@ -94,7 +94,7 @@ describe('firms join forces', () => {
   });
 
   it('a person takes along what they said yes to and signed', async () => {
-    const parts = await kongsi.app.get(PersonalDataRegistry).parts.find((part) => part.name === 'alliances')!;
+    const parts = kongsi.app.get(PersonalDataRegistry).parts.find((part) => part.name === 'alliances')!;
     expect(await parts.export(glass.person.id)).toMatchObject({
       consents: [{ alliance: 'Kongsi Jendela', firm: glass.publicId }, {}],
       signatures: [{ name: 'Sari Wijaya', position: 'Direktur' }],

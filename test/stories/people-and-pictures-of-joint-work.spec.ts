@@ -118,7 +118,8 @@ describe('people and pictures of joint work', () => {
       kept(await showcase(steel, 'addPicture', { projectId: id, fileId, alt: { en: `Picture ${at + 1}` } }));
     const seen = (await projectSeenBy(steel, id))!;
     expect(seen).toMatchObject({ version: 3, pictures: [{ alt: { en: 'Picture 1' } }, { alt: { en: 'Picture 2' } }] });
-    const [first, second] = seen.pictures as [{ id: string; url: string }, { id: string; url: string }];
+    const first = seen.pictures[0]!;
+    const second = seen.pictures[1]!;
     expect((await fetch(kongsi.url + second.url)).status).toBe(404);
     expect((await fetch(kongsi.url + second.url, { headers: { cookie: sails.person.cookie! } })).status).toBe(200);
 

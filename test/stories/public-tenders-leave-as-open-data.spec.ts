@@ -133,9 +133,11 @@ describe('public tenders leave as open data', () => {
   });
 
   // Last: compiling the schema keeps this process busy for longer than an idle connection stays open.
-  (hasSchema ? it : it.skip)('is valid against the published schema', async () => {
-    const all = await packageAt('/ocds/releases.json');
-    expect(faultsOf(all)).toEqual([]);
-    expect(faultsOf({ ...all, releases: [{ ...all.releases[0], ocid: 7 }] })).not.toEqual([]);
+  (hasSchema ? describe : describe.skip)('beside the published schema', () => {
+    it('is valid', async () => {
+      const all = await packageAt('/ocds/releases.json');
+      expect(faultsOf(all)).toEqual([]);
+      expect(faultsOf({ ...all, releases: [{ ...all.releases[0], ocid: 7 }] })).not.toEqual([]);
+    });
   });
 });

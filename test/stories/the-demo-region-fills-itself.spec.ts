@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { People } from '#libs/people';
+import { projectRoot } from '#libs/platform';
+import { readDemo } from '../../demo/read-demo.js';
 import { fillDemo } from '../../demo/seed/fill.js';
 import { demoPassword } from '../../demo/seed/people-and-firms.js';
 import { aFirm } from '../support/firms.js';
@@ -100,6 +104,24 @@ describe('the demo region fills itself', () => {
       'SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE attempts > 0',
     );
     expect(rows).toEqual([]);
+  });
+});
+
+describe('a filling that was cut short', () => {
+  let kongsi: Kongsi;
+
+  beforeAll(async () => {
+    kongsi = await startKongsi();
+  });
+  afterAll(() => kongsi.stop());
+
+  it('is told from a marketplace that somebody uses', async () => {
+    const { people } = readDemo(join(projectRoot, 'demo'));
+    const { email, name, language, timeZone } = people[0]!;
+    await kongsi.app.get(People).enrol({ email, name, language, timeZone, password: demoPassword });
+    expect(await fillDemo(kongsi.app, () => undefined)).toEqual({ outcome: 'CUT_SHORT' });
+    await new Browser(kongsi).signIn(email, demoPassword);
+    expect(await fillDemo(kongsi.app, () => undefined)).toEqual({ outcome: 'NOT_EMPTY', firms: 0, people: 1 });
   });
 });
 

@@ -78,10 +78,13 @@ describe('the notary opens nothing before its time', () => {
     const ago = new Date((await kongsi.clock.now()).getTime() - hours(1));
     await kongsi.pool.query('UPDATE "lot" SET "closedAt" = $2 WHERE "id" = $1', [lotId, ago]);
     await kongsi.pool.query('UPDATE "tender" SET "closesAt" = $2, "publishedAt" = $3 WHERE "id" = $1', [
-      ...[tender.id, ago, new Date(ago.getTime() - hours(1))],
+      tender.id,
+      ago,
+      new Date(ago.getTime() - hours(1)),
     ]);
     await kongsi.pool.query('UPDATE "envelopeKey" SET "closesAt" = $2, "releaseRequestedAt" = $2 WHERE "lotId" = $1', [
-      ...[lotId, ago],
+      lotId,
+      ago,
     ]);
     await notary.rest();
     expect((await keyOf(tender)).identity).toBeNull();

@@ -70,15 +70,13 @@ export async function sealByAge(
   const instructions = changed(await instructionsFor(firm, lot.id, offer.allianceId));
   const { addendum, bidId, lotId, tenderId, tendererId, version } = instructions;
   const contents = [
-    ...[
-      {
-        id: 'prices',
-        kind: 'PRICE_SCHEDULE',
-        name: 'prices.json',
-        mediaType: 'application/json',
-        content: pricesFor(lot, offer),
-      },
-    ],
+    {
+      id: 'prices',
+      kind: 'PRICE_SCHEDULE',
+      name: 'prices.json',
+      mediaType: 'application/json',
+      content: pricesFor(lot, offer),
+    },
     ...(offer.answers
       ? [
           {
@@ -101,7 +99,14 @@ export async function sealByAge(
   });
   const parts = packed.map(({ entry }) => entry);
   const manifest = JSON.stringify({
-    ...{ addendum, bidId, format: 'kongsi-bid-manifest/1', lotId, parts, tenderId, tendererId, version },
+    addendum,
+    bidId,
+    format: 'kongsi-bid-manifest/1',
+    lotId,
+    parts,
+    tenderId,
+    tendererId,
+    version,
   });
   const header = `kongsi-sealed/1\nBID\n${firm.firmId}\n${Buffer.byteLength(manifest)}\n${manifest}`;
   const identity = await generateX25519Identity();
@@ -131,7 +136,7 @@ export function pricesFor(lot: TenderKnown['lots'][number], { unitPrice = '45000
 export async function submitSealed(
   firm: FirmActing,
   { instructions, manifest, ciphertext }: SealedByAge,
-  { allianceId, idempotencyKey = randomUUID() as string }: { allianceId?: string; idempotencyKey?: string } = {},
+  { allianceId, idempotencyKey = randomUUID() }: { allianceId?: string; idempotencyKey?: string } = {},
 ): Promise<Submitted> {
   const fileId = await upload(firm.person, 'SEALED_ENVELOPE', Buffer.from(ciphertext), 'bid.age');
 

@@ -1,15 +1,16 @@
 import { NestFactory } from '@nestjs/core';
-import { CONFIG, type Config, readConfig } from '#libs/platform';
+import { type Config, readConfig } from '#libs/platform';
 import { type Filled, fillDemo } from '../../../demo/seed/fill.js';
 import { writeSignIns } from '../../../demo/seed/sign-ins.js';
 import { AppModule } from '../../api/src/app.module.js';
 import { type Command, print } from './command.js';
 
-const sentences: Record<Filled['outcome'], string> = {
-  FILLED: 'The demo region is there.',
-  THERE: 'The demo region is there already; nothing was changed.',
-  HALF: 'An earlier filling of the demo region was cut short. It only fills an empty database: begin with a new one.',
-  NOT_EMPTY: 'This Kongsi has firms of its own. The demo region only fills an empty one; nothing was changed.',
+/** What is said of each outcome, and the exit code `npm start` goes by. */
+const endings: Record<Filled['outcome'], [number, string]> = {
+  FILLED: [0, 'The demo region is there.'],
+  THERE: [0, 'The demo region is there already; nothing was changed.'],
+  CUT_SHORT: [3, 'An earlier filling of the demo region was cut short. It only fills an empty database.'],
+  NOT_EMPTY: [4, 'This Kongsi is in use. The demo region only fills an empty one; nothing was changed.'],
 };
 
 /** The invented region in which everything can be tried. */
@@ -25,11 +26,12 @@ export const demo: Record<string, Command> = {
         abortOnError: false,
       });
       try {
-        const filled = await fillDemo(app, print);
-        if (filled.outcome === 'FILLED' || filled.outcome === 'THERE') await writeSignIns(app.get<Config>(CONFIG));
-        print(sentences[filled.outcome]);
+        const { outcome } = await fillDemo(app, print);
+        const [code, sentence] = endings[outcome];
+        if (code === 0) await writeSignIns(config);
+        print(sentence);
 
-        return filled.outcome === 'FILLED' || filled.outcome === 'THERE' ? 0 : 1;
+        return code;
       } finally {
         await app.close();
       }

@@ -41,7 +41,7 @@ export const exchange: Record<string, Command> = {
       'Writes what was told of public tenders, openings and awards as one OCDS 1.1 package; to the screen without --out.',
     async run(args) {
       const { values, positionals } = readArguments(args, { out: { type: 'string' }, after: { type: 'string' } });
-      const after = String(values['after'] ?? '0');
+      const after = typeof values['after'] === 'string' ? values['after'] : '0';
       if (positionals.length > 0 || !/^\d{1,15}$/.test(after))
         throw new WrongUsage('Give --out FILE and --after NUMBER, or neither.');
       const out = typeof values['out'] === 'string' ? resolve(values['out']) : null;

@@ -59,7 +59,7 @@ const record: AgreementRecord = {
   words: 'Pay within 14 days.\r\nTalk first.',
   proposedAt: new Date('2026-11-01T23:59:59Z'),
   changedAt: new Date('2026-11-03T00:00:00Z'),
-} as AgreementRecord;
+};
 
 describe('the text of an agreement', () => {
   const english = agreementText(record, 'en');

@@ -68,7 +68,7 @@ export class AlliancesService {
     const facts = { kind: alliance.kind, tenderId };
     await this.events.record('alliance', alliance.id, actor, { kind: 'PROPOSED', at: now, facts });
     for (const place of input.places) {
-      const written = placeOf({ ...place, firmId: actor.firm });
+      const written = placeOf(Object.assign({}, place, { firmId: actor.firm }));
       await this.writeLineUp(record, place.lotId ?? null, [written], actor, now);
     }
 

@@ -43,7 +43,7 @@ export class PartnersService {
     for (const place of input.places) {
       const whole = await this.rules.lineUpFor(record, place.lotId ?? null, actor, now);
       const others = (plan.lineUps.get(whole.lineUp.id) ?? []).filter(({ firmId }) => firmId !== input.firmId);
-      const places = [...others, placeOf({ ...place, firmId: input.firmId })];
+      const places = [...others, placeOf(Object.assign({}, place, { firmId: input.firmId }))];
       await this.rules.ensureMayStand(record, whole, places, actor, now);
       plan.lineUps.set(whole.lineUp.id, places);
     }

@@ -12,7 +12,7 @@ import {
   InterestsNotDeclared,
   InvolvedInBid,
   LotLimitReached,
-  NotADelegate,
+  NotYourDelegate,
   NotTheFirst,
   NotYetOpened,
   OffersStillComing,
@@ -112,11 +112,11 @@ export class ContractSigningType {
 const judging = [NotYetClosed, NotYetOpened, AlreadyAwarded, TenderNotOpen, InvolvedInBid];
 
 export const AppointEvaluatorResult = resultOf('AppointEvaluatorResult', TenderType, [
-  NotADelegate,
+  NotYourDelegate,
   ScoringBegun,
   TenderNotOpen,
 ]);
-export const DismissEvaluatorResult = resultOf('DismissEvaluatorResult', TenderType, [NotADelegate, TenderNotOpen]);
+export const DismissEvaluatorResult = resultOf('DismissEvaluatorResult', TenderType, [NotYourDelegate, TenderNotOpen]);
 export const DeclareInterestsResult = resultOf('DeclareInterestsResult', TenderType, [NotYetOpened, InvolvedInBid]);
 export const ScoreBidResult = resultOf('ScoreBidResult', ScoreType, [
   ...judging,

@@ -39,7 +39,7 @@ export class InvolvedInBid extends Refusal {
   implements: () => Refusal,
   description: 'Evaluators are your own delegates; this person is none, or is no evaluator of this tender.',
 })
-export class NotADelegate extends Refusal {}
+export class NotYourDelegate extends Refusal {}
 
 @ObjectType({
   implements: () => Refusal,

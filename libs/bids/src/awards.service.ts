@@ -15,6 +15,7 @@ import {
   ReasonMissing,
 } from './award.refusals.js';
 import type { AwardLotInput, EndWithoutAwardInput } from './award-verbs.graphql.js';
+import { Bid } from './bid.entity.js';
 import type { Evaluation, JudgedBid } from './evaluation.js';
 import { Evaluations } from './evaluation.service.js';
 import { FinalRound } from './opening.entity.js';
@@ -46,6 +47,8 @@ export class AwardsService {
     const lines = linesOf(evaluation, reasonsFor(evaluation, input));
     if (chosen.totalMinor === null) throw new BidNotComparable();
     const deviationReason = this.ensureFirstOrExplained(evaluation, chosen, input);
+    // Bids are locked before the tender, here as everywhere.
+    await this.db.get(Bid, chosen.bidId, 'FOR UPDATE');
     await this.lots.lockHistory(tender.id);
     await this.ensureBelowLimit(tender, chosen);
 
@@ -123,7 +126,6 @@ export class AwardsService {
   }
 
   private async record(actor: Actor, { id, bidId, decidedAt }: Award, { ranking }: Evaluation): Promise<void> {
-    await this.db.sql('SELECT 1 FROM "bid" WHERE "id" = $1 FOR UPDATE', [bidId]);
     const rank = ranking.find((line) => line.bidId === bidId)!.rank;
     await this.events.record('bid', bidId, actor, { kind: 'AWARDED', at: decidedAt, facts: { awardId: id, rank } });
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Db, Every, Events, Jobs, OnJob, newId, say, speaking } from '#libs/platform';
 import { closingOf } from '#libs/seal-format';
-import { Addendum, AmendHooks, type LockedLot, PublishHooks, type Tender, TenderLots } from '#libs/tenders';
+import { Addendum, AmendHooks, type LockedLot, PublishHooks, Tender, TenderLots } from '#libs/tenders';
 import { BidNews } from './bid-news.js';
 import { EnvelopeKeys } from './envelope-keys.js';
 import { ClosingExtension, LotClosing } from './opening.entity.js';
@@ -87,7 +87,10 @@ export class BidClosing implements OnModuleInit {
       [lot.id],
     );
     const facts = await closingOf({
-      ...{ tenderId: tender.id, lotId: lot.id, closesAt: exactOf(closing!.at), closedAt: now.exact },
+      tenderId: tender.id,
+      lotId: lot.id,
+      closesAt: exactOf(closing!.at),
+      closedAt: now.exact,
       digests: rows.map((row) => row.digest),
     });
     await this.db.of(LotClosing).insert({ lotId: lot.id, tenderId: tender.id, closing: facts });
@@ -134,7 +137,7 @@ export class BidClosing implements OnModuleInit {
       at: now.at,
       facts: { addendumId: addendum.id, number: addendum.number, kind: addendum.kind },
     });
-    await this.keys.moveClosing({ ...tender, closesAt }, now);
+    await this.keys.moveClosing(Object.assign(new Tender(), tender, { closesAt }), now);
     await this.schedule(tender.id, closesAt);
 
     return true;
@@ -146,8 +149,14 @@ export class BidClosing implements OnModuleInit {
     const number = (await this.db.of(Addendum).countBy({ tenderId: tender.id })) + 1;
     const changes = [{ path: 'closesAt', before: closedBefore.toISOString(), after: closesAt.toISOString() }];
     const addendum = Object.assign(new Addendum(), {
-      ...{ id: newId(), tenderId: tender.id, number, kind: 'CLERICAL' as const, lotIds: [], publishedAt: extendedAt },
-      ...{ note: speaking(language, () => say('bids:extendedForTooFew')), changes },
+      id: newId(),
+      tenderId: tender.id,
+      number,
+      kind: 'CLERICAL' as const,
+      lotIds: [],
+      publishedAt: extendedAt,
+      note: speaking(language, () => say('bids:extendedForTooFew')),
+      changes,
     });
     await this.db.of(Addendum).insert(addendum);
 

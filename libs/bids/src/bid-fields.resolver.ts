@@ -171,11 +171,18 @@ function idsOf(missing: { addendumId: string }[]): string[] {
 
 function contentOf(found: OpenedBid): BidContentType {
   return {
-    ...{ envelope: found.envelope, authorFirmId: found.authorFirmId, outcome: found.outcome },
+    envelope: found.envelope,
+    authorFirmId: found.authorFirmId,
+    outcome: found.outcome,
     prices: pricesOf(found),
     answers: (found.answers?.answers ?? []).map((answer) => ({
-      ...{ about: answer.about, id: answer.id, reply: answer.reply ?? null, value: answer.value ?? null },
-      ...{ unit: answer.unit ?? null, text: answer.text ?? null, documents: answer.documents ?? [] },
+      about: answer.about,
+      id: answer.id,
+      reply: answer.reply ?? null,
+      value: answer.value ?? null,
+      unit: answer.unit ?? null,
+      text: answer.text ?? null,
+      documents: answer.documents ?? [],
     })),
     documents: found.documents.map(({ fileId, ...rest }) => ({ ...rest, url: fileId && `/files/${fileId}` })),
     problems: found.problems,
@@ -190,7 +197,9 @@ function pricesOf({ priceSchedule, totalMinor, currency }: OpenedBid): BidPrices
   return {
     lines: priceSchedule.lines.map((line, index) => ({ ...line, amount: lines[index]!.amount })),
     total: new Money(totalMinor, currency),
-    ...{ statedTotal: priceSchedule.total, difference, vatStatus: priceSchedule.vat.status },
+    statedTotal: priceSchedule.total,
+    difference,
+    vatStatus: priceSchedule.vat.status,
     vatRatePercent: priceSchedule.vat.ratePercent ?? null,
   };
 }

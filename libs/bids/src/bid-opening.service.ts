@@ -79,15 +79,16 @@ export class BidOpening {
       [lot.id, envelope],
     );
     const opening = Object.assign(new Opening(), {
-      ...{
-        id: newId(),
-        tenderId: tender.id,
-        lotId: lot.id,
-        envelope,
-        requestedAt: now.at,
-        requestedByPersonId: personId,
-      },
-      ...{ files: row!.files, decrypted: 0, outcomes: null, finishedAt: null },
+      id: newId(),
+      tenderId: tender.id,
+      lotId: lot.id,
+      envelope,
+      requestedAt: now.at,
+      requestedByPersonId: personId,
+      files: row!.files,
+      decrypted: 0,
+      outcomes: null,
+      finishedAt: null,
     });
     await this.db.of(Opening).insert(opening);
     await this.keys.requestRelease(lot.id, envelope, now.at);
@@ -108,7 +109,9 @@ export class BidOpening {
     for (const file of await this.opener.unreadable(lotId, envelope))
       await this.news.unreadable(tender, file.bidId, file.authorFirmId, envelope);
     await this.db.sql(`UPDATE "opening" SET "outcomes" = $2::jsonb, "finishedAt" = $3::timestamptz WHERE "id" = $1`, [
-      ...[openingId, JSON.stringify(outcomes), now.exact],
+      openingId,
+      JSON.stringify(outcomes),
+      now.exact,
     ]);
     await this.log.append({ at: now.exact, kind: 'OPENED', lot: { tenderId: tender.id, lotId }, payload: outcomes });
   }

@@ -58,10 +58,26 @@ import { Tenderers } from './tenderers.service.js';
 const doors = [BidsService, QuotesService, BidReading, BidOpening, OpeningLog, OutsideBids, SealLog, Signing, Awards];
 
 const inner = [
-  ...[Tenderers, OwnBids, Drafts, Instructions, Confirmations, SealedFiles, SealedOpener],
-  ...[EnvelopeKeys, BidClosing, BidRevealing, BidNews],
-  ...[Evaluations, Evaluators, Scores, Objections, EvaluationPersonalData],
-  ...[AwardsService, AwardContracts, AwardReading, AwardNews],
+  Tenderers,
+  OwnBids,
+  Drafts,
+  Instructions,
+  Confirmations,
+  SealedFiles,
+  SealedOpener,
+  EnvelopeKeys,
+  BidClosing,
+  BidRevealing,
+  BidNews,
+  Evaluations,
+  Evaluators,
+  Scores,
+  Objections,
+  EvaluationPersonalData,
+  AwardsService,
+  AwardContracts,
+  AwardReading,
+  AwardNews,
 ];
 
 const resolvers = [
@@ -74,9 +90,17 @@ const resolvers = [
   OpeningsResolver,
   LotOpeningFieldsResolver,
   OutsideBidsResolver,
-  ...[EvaluationResolver, EvaluationFieldsResolver, EvaluatorFieldsResolver, TenderEvaluatorsFieldResolver],
-  ...[LotRankingFieldsResolver, BidClarificationsFieldResolver, ClarificationFieldsResolver],
-  ...[AwardsResolver, AwardFieldsResolver, LotAwardFieldsResolver, ScoreLineFieldsResolver],
+  EvaluationResolver,
+  EvaluationFieldsResolver,
+  EvaluatorFieldsResolver,
+  TenderEvaluatorsFieldResolver,
+  LotRankingFieldsResolver,
+  BidClarificationsFieldResolver,
+  ClarificationFieldsResolver,
+  AwardsResolver,
+  AwardFieldsResolver,
+  LotAwardFieldsResolver,
+  ScoreLineFieldsResolver,
 ];
 
 /** Firms and alliances bid: sealing, opening, evaluation, award. */

@@ -54,13 +54,20 @@ export class BidsService {
     const lineUp = await this.tenderers.keptLineUp(bidding);
     const { written, receipt } = await this.logged(act, bidding);
     const version = Object.assign(new BidVersion(), {
-      ...{ id: newId(), bidId: bid.id, tenderId: bidding.tender.id, lotId: bidding.lot.id, version: manifest.version },
-      ...{ receivedAt: bidding.now.at, manifest, manifestDigest, content: null, receipt, lineUp },
-      ...{
-        logPosition: BigInt(written.position),
-        addendumNumber: manifest.addendum,
-        packVersions: bidding.packVersions,
-      },
+      id: newId(),
+      bidId: bid.id,
+      tenderId: bidding.tender.id,
+      lotId: bidding.lot.id,
+      version: manifest.version,
+      receivedAt: bidding.now.at,
+      manifest,
+      manifestDigest,
+      content: null,
+      receipt,
+      lineUp,
+      logPosition: BigInt(written.position),
+      addendumNumber: manifest.addendum,
+      packVersions: bidding.packVersions,
     });
     await this.store(version, bidding.now.exact, taken);
 
@@ -78,8 +85,12 @@ export class BidsService {
     );
     await this.tell(actor, bid, { ...open, memberFirmIds: membersOf(live) }, 'WITHDRAWN', { version: live.version });
     const withdrawal = Object.assign(new BidWithdrawal(), {
-      ...{ id: newId(), bidId: bid.id, version: live.version, withdrawnAt: open.now.at },
-      ...{ receipt: null, logPosition: null },
+      id: newId(),
+      bidId: bid.id,
+      version: live.version,
+      withdrawnAt: open.now.at,
+      receipt: null,
+      logPosition: null,
     });
     if (live.manifest) {
       const files = await this.db.of(SealedFile).findBy({ bidVersionId: live.id });
@@ -90,8 +101,12 @@ export class BidsService {
     await this.db.sql(
       `INSERT INTO "bidWithdrawal" ("id", "bidId", "version", "withdrawnAt", "receipt", "logPosition") VALUES ($1, $2, $3, $4, $5, $6)`,
       [
-        ...[withdrawal.id, bid.id, live.version, open.now.exact],
-        ...[withdrawal.receipt && JSON.stringify(withdrawal.receipt), withdrawal.logPosition],
+        withdrawal.id,
+        bid.id,
+        live.version,
+        open.now.exact,
+        withdrawal.receipt && JSON.stringify(withdrawal.receipt),
+        withdrawal.logPosition,
       ],
     );
 
@@ -172,14 +187,31 @@ export class BidsService {
          "receipt", "logPosition", "lineUp", "addendumNumber", "packVersions")
        VALUES ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
-        ...[version.id, version.bidId, version.tenderId, version.lotId, version.version, exact],
-        ...[json(version.manifest), version.manifestDigest, json(version.content), json(version.receipt)],
-        ...[version.logPosition, json(version.lineUp), version.addendumNumber, json(version.packVersions)],
+        version.id,
+        version.bidId,
+        version.tenderId,
+        version.lotId,
+        version.version,
+        exact,
+        json(version.manifest),
+        version.manifestDigest,
+        json(version.content),
+        json(version.receipt),
+        version.logPosition,
+        json(version.lineUp),
+        version.addendumNumber,
+        json(version.packVersions),
       ],
     );
     await this.db.of(SealedFile).insert(
       taken.map(({ envelope, authorFirmId, fileId, digest, size }) => ({
-        ...{ id: newId(), bidVersionId: version.id, envelope, authorFirmId, fileId, digest, size },
+        id: newId(),
+        bidVersionId: version.id,
+        envelope,
+        authorFirmId,
+        fileId,
+        digest,
+        size,
       })),
     );
   }

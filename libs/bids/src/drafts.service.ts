@@ -32,8 +32,12 @@ export class Drafts {
     const known = await this.db.of(BidDraft).findOneBy(place);
     if (known && known.revision !== input.revision) throw new DraftChanged(known.revision, known.savedAt);
     const draft = Object.assign(known ?? new BidDraft(), {
-      ...{ id: known?.id ?? newId(), tenderId: tender.id, ...place, readerFirmIds: [...new Set(input.readerFirmIds)] },
-      ...{ revision: (known?.revision ?? 0) + 1, savedAt: await this.clock.now() },
+      id: known?.id ?? newId(),
+      tenderId: tender.id,
+      ...place,
+      readerFirmIds: [...new Set(input.readerFirmIds)],
+      revision: (known?.revision ?? 0) + 1,
+      savedAt: await this.clock.now(),
     });
     draft.ciphertext = await this.lock(draft, input.content);
 
@@ -82,7 +86,9 @@ export class Drafts {
     await this.db
       .of(AuthorKey)
       .upsert({ lotId, tendererId, authorFirmId: actor.firm, wrappedIdentity, savedAt }, [
-        ...['lotId', 'tendererId', 'authorFirmId'],
+        'lotId',
+        'tendererId',
+        'authorFirmId',
       ]);
 
     return { lotId, savedAt };

@@ -79,7 +79,7 @@ describe('the published formula', () => {
           const better: ScoredBid = {
             ...chosen,
             totalMinor: chosen.totalMinor > less ? chosen.totalMinor - less : chosen.totalMinor,
-            points: { quality: Math.max(chosen.points.quality!, more) },
+            points: { quality: Math.max(chosen.points.quality, more) },
           };
           const place = (all: ScoredBid[]): number =>
             rank([price, quality], all, 'seed').find((line) => line.bidId === chosen.bidId)!.rank;

@@ -5,7 +5,7 @@ import { Delegate } from '#libs/firms';
 import { type Actor, Clock, Db, Events, NotFound, type RequestContext, loadingMany } from '#libs/platform';
 import { Tender, TenderLots, TenderNotOpen, TenderReading } from '#libs/tenders';
 import { AwardNews } from './award-news.js';
-import { NotADelegate, NotYetOpened, ScoringBegun } from './award.refusals.js';
+import { NotYourDelegate, NotYetOpened, ScoringBegun } from './award.refusals.js';
 import { Evaluations } from './evaluation.service.js';
 import type { AppointEvaluatorInput, DeclareInterestsInput } from './evaluation-verbs.graphql.js';
 import { Evaluator } from './evaluator.entity.js';
@@ -30,11 +30,11 @@ export class Evaluators {
    * Appoints one of the buyer's own delegates. From then on firms the person acts for cannot bid; whether one of them has bid already is
    * asked when the person declares interests, after the opening, so that nobody learns of a sealed bid by appointing.
    *
-   * @throws NotADelegate, ScoringBegun, TenderNotOpen, NotFound
+   * @throws NotYourDelegate, ScoringBegun, TenderNotOpen, NotFound
    */
   async appoint(actor: Actor, { tenderId, personId }: AppointEvaluatorInput): Promise<Tender> {
     const { tender, now } = await this.own(actor, tenderId);
-    if (!(await this.db.of(Delegate).existsBy({ firmId: actor.firm, personId }))) throw new NotADelegate();
+    if (!(await this.db.of(Delegate).existsBy({ firmId: actor.firm, personId }))) throw new NotYourDelegate();
     if (await this.db.of(Score).existsBy({ tenderId })) throw new ScoringBegun();
     const appointed = await this.db.sql(
       `INSERT INTO "evaluator" ("tenderId", "personId", "appointedAt") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`,
@@ -47,11 +47,11 @@ export class Evaluators {
     return tender;
   }
 
-  /** Ends an appointment. What the person scored stays in the record and no longer counts. @throws NotADelegate, TenderNotOpen, NotFound */
+  /** Ends an appointment. What the person scored stays in the record and no longer counts. @throws NotYourDelegate, TenderNotOpen, NotFound */
   async dismiss(actor: Actor, { tenderId, personId }: AppointEvaluatorInput): Promise<Tender> {
     const { tender, now } = await this.own(actor, tenderId);
     const gone = await this.db.of(Evaluator).delete({ tenderId, personId });
-    if (gone.affected === 0) throw new NotADelegate();
+    if (gone.affected === 0) throw new NotYourDelegate();
     await this.events.record('tender', tenderId, actor, { kind: 'EVALUATOR_DISMISSED', at: now, facts: { personId } });
 
     return tender;

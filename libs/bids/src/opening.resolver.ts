@@ -30,7 +30,8 @@ export class OpeningsResolver {
   })
   opening(
     @Acting() actor: Actor,
-    @Args('lotId', { type: () => ID, description: 'The lot.' }) lotId: string,
+    @Args('lotId', { type: () => ID, description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
+    lotId: string,
   ): Promise<LotOpening | null> {
     return this.openingLog.of(actor, lotId);
   }

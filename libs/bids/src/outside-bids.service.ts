@@ -45,8 +45,15 @@ export class OutsideBids implements OnModuleInit {
       .of(OutsideBid)
       .findOneBy({ tenderId: tender.id, firmId: actor.firm, allianceId: allianceId ?? IsNull() });
     const bid = Object.assign(known ?? new OutsideBid(), {
-      ...{ id: known?.id ?? newId(), tenderId: tender.id, firmId: actor.firm, allianceId },
-      ...{ receiptNumber, receiptFileId, sentAt, result: known?.result ?? null, resultAt: known?.resultAt ?? null },
+      id: known?.id ?? newId(),
+      tenderId: tender.id,
+      firmId: actor.firm,
+      allianceId,
+      receiptNumber,
+      receiptFileId,
+      sentAt,
+      result: known?.result ?? null,
+      resultAt: known?.resultAt ?? null,
     });
 
     return this.db.of(OutsideBid).save(bid);

@@ -48,10 +48,15 @@ export class QuotesService {
          "documents", "totalMinor", "currency", "problems")
        VALUES ($1, 'BID', $2, $3, $4, 'OPENED', $5, $6, $7, $8, $9, '[]')`,
       [
-        ...[version.id, actor.firm, bid.id, lot.id, JSON.stringify(content.priceSchedule)],
-        ...[content.answers && JSON.stringify(content.answers)],
+        version.id,
+        actor.firm,
+        bid.id,
+        lot.id,
+        JSON.stringify(content.priceSchedule),
+        content.answers && JSON.stringify(content.answers),
         JSON.stringify(documents.map(({ fileId, name, mediaType }) => ({ partId: fileId, name, mediaType, fileId }))),
-        ...[read.totalMinor.toString(), read.currency],
+        read.totalMinor.toString(),
+        read.currency,
       ],
     );
 
@@ -133,9 +138,20 @@ export class QuotesService {
     const addendumNumber = await this.db.of(Addendum).countBy({ tenderId: tender.id });
 
     return Object.assign(new BidVersion(), {
-      ...{ id: newId(), bidId, tenderId: tender.id, lotId: lot.id, version: number, receivedAt: now.at },
-      ...{ manifest: null, manifestDigest: null, content, receipt: null, logPosition: null },
-      ...{ lineUp: await this.tenderers.keptLineUp(bidding), addendumNumber, packVersions },
+      id: newId(),
+      bidId,
+      tenderId: tender.id,
+      lotId: lot.id,
+      version: number,
+      receivedAt: now.at,
+      manifest: null,
+      manifestDigest: null,
+      content,
+      receipt: null,
+      logPosition: null,
+      lineUp: await this.tenderers.keptLineUp(bidding),
+      addendumNumber,
+      packVersions,
     });
   }
 }

@@ -63,7 +63,10 @@ export function actFor(
     manifest.parts.findIndex((part) => part.envelope === file.envelope && part.authorFirmId === file.authorFirmId);
   const ordered = [...files].sort((a, b) => placeOf(a) - placeOf(b));
   const listed = ordered.map(({ envelope, authorFirmId, size, digest }) => ({
-    ...{ envelope, authorFirmId, size: Number(size), digest },
+    envelope,
+    authorFirmId,
+    size: Number(size),
+    digest,
   }));
 
   return { act, tenderId, lotId, tendererId, bidId, version, manifestDigest, files: listed };

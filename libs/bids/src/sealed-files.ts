@@ -53,7 +53,7 @@ export class SealedFiles implements OnModuleInit {
         continue;
       }
       const looked = inspectSealed(await this.startOf(file));
-      if (looked.ok) taken.push({ ...one, size: BigInt(file.size), digest: file.digest });
+      if (looked.ok) taken.push({ ...one, size: file.size, digest: file.digest });
       else problems.push(...looked.problems.map((problem) => ({ ...problem, path })));
     }
     if (problems.length > 0) throw new SealDamaged(problems);

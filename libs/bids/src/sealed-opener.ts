@@ -98,21 +98,20 @@ export class SealedOpener implements OnModuleInit {
            "documents", "totalMinor", "currency", "problems")
          VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9::jsonb, $10, $11, $12::jsonb) ON CONFLICT DO NOTHING RETURNING 1`,
         [
-          ...[
-            file.bidVersionId,
-            file.envelope,
-            file.authorFirmId,
-            file.bidId,
-            file.lotId,
-            opened.ok ? 'OPENED' : 'UNREADABLE',
-          ],
+          file.bidVersionId,
+          file.envelope,
+          file.authorFirmId,
+          file.bidId,
+          file.lotId,
+          opened.ok ? 'OPENED' : 'UNREADABLE',
           ...valuesOf(found, documents),
         ],
       );
       if (kept.length === 0) return;
       await this.attach(documents);
       await this.db.sql(`UPDATE "opening" SET "decrypted" = "decrypted" + 1 WHERE "lotId" = $1 AND "envelope" = $2`, [
-        ...[file.lotId, file.envelope],
+        file.lotId,
+        file.envelope,
       ]);
     });
   }

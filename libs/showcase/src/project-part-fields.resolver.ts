@@ -24,7 +24,7 @@ export class ProjectPartnerFieldsResolver {
     private readonly firms: FirmsService,
   ) {}
 
-  @ResolveField(() => FirmType, { nullable: true, description: 'The firm.' })
+  @ResolveField(() => FirmType, { nullable: true, description: 'Who did this part; leads to its page.' })
   firm(@Parent() { firmId }: ProjectPartner, @Context() context: RequestContext): Promise<Firm | null> {
     return this.firms.loader(context).load(firmId);
   }
@@ -55,7 +55,7 @@ export class ProjectPersonFieldsResolver {
     private readonly firms: FirmsService,
   ) {}
 
-  @ResolveField(() => PersonType, { nullable: true, description: 'Who it is.' })
+  @ResolveField(() => PersonType, { nullable: true, description: 'Somebody who worked there, under the name they chose.' })
   person(@Parent() { personId }: ProjectPerson, @Context() context: RequestContext): Promise<Person | null> {
     return this.people.loader(context).load(personId);
   }

@@ -178,7 +178,7 @@ export class ReviseProjectInput extends TellingInput {
 /** Names the project that the verb is about. */
 @InputType({ isAbstract: true })
 export abstract class ActOnProjectInput extends ActingInput {
-  @Field(() => ID, { description: 'The project.' })
+  @Field(() => ID, { description: 'Joint work that your firm had a part in, or is the client of.' })
   @IsUUID()
   projectId: string;
 }
@@ -202,7 +202,7 @@ export class AddPictureInput extends ActOnProjectInput {
 
 @InputType({ description: 'Takes a picture out.' })
 export class RemovePictureInput extends ActOnProjectInput {
-  @Field(() => ID, { description: 'Which of its pictures.' })
+  @Field(() => ID, { description: 'As listed by `pictures`; it goes from the page.' })
   @IsUUID()
   pictureId: string;
 }
@@ -230,7 +230,7 @@ export class NamePersonInput extends ActOnProjectInput {
 
 @InputType({ isAbstract: true })
 abstract class OwnNameInput extends OnceInput {
-  @Field(() => ID, { description: 'The project.' })
+  @Field(() => ID, { description: 'Joint work that names you.' })
   @IsUUID()
   projectId: string;
 }

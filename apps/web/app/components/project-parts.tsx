@@ -3,6 +3,7 @@ import { type FragmentOf, graphql } from '../gql/graphql.js';
 import { useFormats } from '../i18n/formats.js';
 import { PageLink } from './page-link.js';
 import { Written } from './ui/words.js';
+import { TableFrame } from './ui/table-frame.js';
 
 export const ProjectPartsFields = /* #__PURE__ */ graphql(`
   fragment ProjectPartsFields on Project {
@@ -50,7 +51,7 @@ export function Partners({ partners }: Pick<Parts, 'partners'>) {
   const formats = useFormats();
 
   return (
-    <div className="table-frame">
+    <TableFrame label={t('project.partners')}>
       <table className="table">
         <thead>
           <tr>
@@ -74,7 +75,7 @@ export function Partners({ partners }: Pick<Parts, 'partners'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

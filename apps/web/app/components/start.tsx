@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PageLink } from './page-link.js';
+import { TableFrame } from './ui/table-frame.js';
 
 const asked = [
   { what: 'windows', by: ['yes', 'no', 'no'] },
@@ -14,7 +15,7 @@ export function Example() {
   const { t } = useTranslation();
 
   return (
-    <div className="table-frame">
+    <TableFrame label={t('home.example.caption')}>
       <table className="table matrix">
         <caption>{t('home.example.caption')}</caption>
         <thead>
@@ -45,7 +46,7 @@ export function Example() {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

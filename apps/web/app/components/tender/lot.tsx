@@ -4,6 +4,7 @@ import { useFormats } from '../../i18n/formats.js';
 import { EstimateFields, useEstimate } from './estimate.js';
 import { PhaseBadge } from './phase-badge.js';
 import { Requirement, RequirementFields } from './requirement.js';
+import { TableFrame } from '../ui/table-frame.js';
 
 export const LotFields = /* #__PURE__ */ graphql(
   `
@@ -87,7 +88,7 @@ function Items({ lot, language }: { lot: Lot; language: string }) {
   const { number } = useFormats();
 
   return (
-    <div className="table-frame after">
+    <TableFrame label={t('tender.items')}>
       <table className="table">
         <caption className="hidden">{t('tender.items')}</caption>
         <thead>
@@ -112,7 +113,7 @@ function Items({ lot, language }: { lot: Lot; language: string }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql } from '../../gql/graphql.js';
 import { useFormats } from '../../i18n/formats.js';
+import { TableFrame } from './table-frame.js';
 
 export const FactFields = /* #__PURE__ */ graphql(`
   fragment FactFields on Fact {
@@ -43,7 +44,7 @@ export function FactTable({ facts }: { facts: Fact[] }) {
   };
 
   return (
-    <div className="table-frame">
+    <TableFrame label={t('firm.facts')}>
       <table className="table">
         <thead>
           <tr>
@@ -67,6 +68,6 @@ export function FactTable({ facts }: { facts: Fact[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
