@@ -22,7 +22,7 @@ abstract class OnOwnLotInput extends ActingInput {
 
 @InputType({ description: 'Why a bid was chosen, or why not.' })
 export class AwardReasonInput {
-  @Field(() => ID, { description: 'Which bid.' })
+  @Field(() => ID, { description: 'Id of the offer that is meant, as `Lot.bids` answers it.' })
   @IsUUID()
   bidId: string;
 

@@ -99,7 +99,7 @@ export class EvaluationIncomplete extends Refusal {
 
 @ObjectType({ implements: () => Refusal, description: 'Every bidder is owed a reason, and some have none.' })
 export class ReasonMissing extends Refusal {
-  @Field(() => [NamedBidType], { description: 'Whose reason is missing.' })
+  @Field(() => [NamedBidType], { description: 'Ids of those who would be left without an explanation.' })
   bids: NamedBidType[];
 
   constructor(bids: readonly NamedBidType[]) {

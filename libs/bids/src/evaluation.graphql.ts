@@ -60,10 +60,10 @@ export class CriterionPointsType {
 
 @ObjectType('MissingPoints', { description: 'Points that have still to be agreed on.' })
 export class MissingPointsType {
-  @Field(() => ID, { description: 'For which bid.' })
+  @Field(() => ID, { description: 'Id of the offer that still waits for its judgement.' })
   bidId: string;
 
-  @Field(() => ID, { description: 'On which criterion.' })
+  @Field(() => ID, { description: 'Id of what it still has to be judged by.' })
   criterionId: string;
 }
 
@@ -140,16 +140,16 @@ export class ScoreType {
   @Field(() => ID, { description: 'The same when the points are put right.' })
   id: string;
 
-  @Field(() => ID, { description: 'Which bid.' })
+  @Field(() => ID, { description: 'Id of the offer that is meant, as `Lot.bids` answers it.' })
   bidId: string;
 
-  @Field(() => ID, { description: 'On what.' })
+  @Field(() => ID, { description: 'Id of what was judged, as `Lot.criteria` answers it.' })
   criterionId: string;
 
   @Field(() => ID, { nullable: true, description: 'The evaluator; null for what all agreed on.' })
   personId: string | null;
 
-  @Field(() => DecimalScalar, { description: '0 to 100.' })
+  @Field(() => DecimalScalar, { description: 'From 0 (nothing) to 100 (all one could wish), with two decimals.' })
   points: string;
 
   @Field(() => String, { description: 'Why so many.' })
@@ -161,7 +161,7 @@ export class ScoreType {
 
 @ObjectType('Evaluator', { description: 'A person who judges the bids of a tender.' })
 export class EvaluatorType {
-  @Field(() => ID, { description: 'Who.' })
+  @Field(() => ID, { description: 'Id of the one appointed, as `Evaluator.person` shows.' })
   personId: string;
 
   @Field(() => Date, { description: 'Since when.' })
