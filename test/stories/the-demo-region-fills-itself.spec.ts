@@ -16,7 +16,7 @@ describe('the demo region fills itself', () => {
   beforeAll(async () => {
     kongsi = await startKongsi();
     await fillDemo(kongsi.app, (line) => told.push(line));
-  }, 300_000);
+  }, 600_000);
   afterAll(() => kongsi.stop());
 
   it('tells who waits what comes next', () => {
