@@ -55,7 +55,10 @@ export class ProjectPersonFieldsResolver {
     private readonly firms: FirmsService,
   ) {}
 
-  @ResolveField(() => PersonType, { nullable: true, description: 'Somebody who worked there, under the name they chose.' })
+  @ResolveField(() => PersonType, {
+    nullable: true,
+    description: 'Somebody who worked there, under the name they chose.',
+  })
   person(@Parent() { personId }: ProjectPerson, @Context() context: RequestContext): Promise<Person | null> {
     return this.people.loader(context).load(personId);
   }

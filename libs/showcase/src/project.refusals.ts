@@ -132,7 +132,7 @@ export class ClientRefused extends Refusal {
 
 @ObjectType({ implements: () => Refusal, description: 'The client has not been asked yet.' })
 export class ClientNotAsked extends Refusal {
-  @Field(() => NamedFirm, { description: 'Who is to be asked.' })
+  @Field(() => NamedFirm, { description: 'The one the work was done for.' })
   firm: NamedFirm;
 
   constructor({ id, name }: NamedFirm) {
