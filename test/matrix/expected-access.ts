@@ -42,6 +42,8 @@ export const expectedQueries: Record<string, Who> = {
   unreadNoticeCount: 'SIGNED_IN',
   watches: 'SIGNED_IN',
   upload: 'SIGNED_IN',
+  // Whose run it is, the service asks.
+  importRun: 'SIGNED_IN',
   myFirms: 'SIGNED_IN',
   myJoinRequests: 'SIGNED_IN',
   myDelegateInvitations: 'SIGNED_IN',
@@ -95,6 +97,8 @@ export const expectedMutations: Record<string, Who> = {
   watch: 'SIGNED_IN',
   unwatch: 'SIGNED_IN',
   beginUpload: 'SIGNED_IN',
+  // Operators, and verified firms: the service asks.
+  importNotices: 'SIGNED_IN',
   foundFirm: 'SIGNED_IN',
   requestToJoin: 'SIGNED_IN',
   takeBackJoinRequest: 'SIGNED_IN',

@@ -14,7 +14,7 @@ export class PublishedHeadingType {
   @Words('What the notice calls it inside.')
   ocdsId: string | null;
 
-  @Words('The heading.')
+  @Words('As the publisher worded it.')
   title: string | null;
 
   @Words('What is said below it.')

@@ -134,7 +134,7 @@ export class PublishedItemType {
   @Words('The lot it is in, by the notice’s id.')
   lot: string | null;
 
-  @Words('What it is.')
+  @Words('Goods, works or service in the publisher’s words.')
   description: string | null;
 
   @Words('How many, as an exact decimal.')
@@ -185,7 +185,7 @@ export class PublishedLotType {
   @Words('What it is headed.')
   title: string | null;
 
-  @Words('What is in it.')
+  @Words('The work of this part in the publisher’s words.')
   description: string | null;
 
   @Words('Where it stands, in the publisher’s word.')

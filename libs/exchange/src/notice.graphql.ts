@@ -46,7 +46,7 @@ export class PublishedNoticeType {
   @Words('Language it is written in, as the publisher writes it.')
   language: string | null;
 
-  @Words('Who published it.')
+  @Words('The portal or office it came from.')
   publisher: string | null;
 
   @Words('The licence it was published under, where it is said.')
