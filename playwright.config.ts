@@ -36,7 +36,7 @@ export default defineConfig({
     command: 'node tools/browser-server.mjs',
     url: `http://localhost:${port}/health/ready`,
     env: { PORT: port, HOST: '127.0.0.1', NODE_OPTIONS: '' },
-    timeout: 300_000,
+    timeout: 900_000,
     stdout: results ? 'ignore' : 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
   },
