@@ -4,16 +4,21 @@ import type { ValueTransformer } from 'typeorm';
 import { BadUserInput } from './errors.js';
 import { DecimalScalar } from './scalars.js';
 
-const digitsOf = new Map<string, number>();
+/**
+ * Currencies without two decimals, after ISO 4217; but the rupiah has none here: its sen has been out of use for decades, and contracts
+ * are in whole rupiah. A table of ours, because a runtime's locale data changes with its version, and amounts are stored by this.
+ */
+const exponents: Readonly<Record<string, number>> = Object.fromEntries([
+  ...'IDR BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
 
-/** How many decimals a currency has (ISO 4217). */
+/** How many decimals a currency has in amounts: 2 for EUR, 0 for IDR and JPY. */
 export function minorDigits(currency: string): number {
-  const known = digitsOf.get(currency);
-  if (known !== undefined) return known;
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  digitsOf.set(currency, maximumFractionDigits ?? 2);
-
-  return maximumFractionDigits ?? 2;
+  return exponents[currency] ?? 2;
 }
 
 /** Whether ISO 4217 knows the currency. */
