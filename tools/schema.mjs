@@ -11,6 +11,11 @@ await runTool(async () => {
   await buildIfStale({ pages: false });
   if (!process.argv.includes('--check')) {
     await print(committed);
+    await run(
+      join(root, 'node_modules/.bin/gql.tada'),
+      ['generate-output', '-c', 'tsconfig.json'],
+      join(root, 'apps/web'),
+    );
     console.log('apps/api/schema.graphql is what the code says.');
 
     return;

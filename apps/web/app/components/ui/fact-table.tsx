@@ -62,7 +62,7 @@ export function FactTable({ facts }: { facts: Fact[] }) {
                 {t(`firm.fact.${fact.key}`)}
                 {narrower(fact) && <span className="quiet small"> · {narrower(fact)}</span>}
               </th>
-              <td className={fact.isWithheld ? 'quiet' : 'number'}>{amount(fact)}</td>
+              <td className={fact.isWithheld ? 'number quiet' : 'number'}>{amount(fact)}</td>
               <td>{period(fact)}</td>
             </tr>
           ))}

@@ -22,6 +22,9 @@ const About = document(
       installation {
         version
       }
+      receiptKey {
+        publicKey
+      }
     }
   `),
 );
@@ -30,7 +33,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   return ask(context, About);
 }
 
-export default function AboutPage({ loaderData: { currentHousePolicy: policy, installation } }: Route.ComponentProps) {
+export default function AboutPage({ loaderData }: Route.ComponentProps) {
+  const { currentHousePolicy: policy, installation, receiptKey } = loaderData;
   const { t } = useTranslation();
   const formats = useFormats();
   const { publicUrl = '' } = useRouteLoaderData<{ publicUrl: string }>('root') ?? {};
@@ -59,6 +63,14 @@ export default function AboutPage({ loaderData: { currentHousePolicy: policy, in
       <section className="block prose">
         <h2>{t('about.limits')}</h2>
         <p>{t('about.limitsText')}</p>
+      </section>
+      <section className="block prose">
+        <h2>{t('about.keys')}</h2>
+        <p>{t('about.keysText')}</p>
+        <p className="small quiet">{t('about.keyIs')}</p>
+        <pre className="panel key">
+          <code>{receiptKey.publicKey}</code>
+        </pre>
       </section>
       <section className="block prose">
         <h2>{t('about.open')}</h2>
