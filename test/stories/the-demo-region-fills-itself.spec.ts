@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { People } from '#libs/people';
@@ -8,6 +9,7 @@ import { demoPassword } from '../../demo/seed/people-and-firms.js';
 import { aFirm } from '../support/firms.js';
 import { type Kongsi, days, startKongsi } from '../support/kongsi.js';
 import { Browser } from '../support/people.js';
+import { walk } from '../support/walkthrough.js';
 
 describe('the demo region fills itself', () => {
   let kongsi: Kongsi;
@@ -96,6 +98,11 @@ describe('the demo region fills itself', () => {
       [new Date((await kongsi.clock.now()).getTime() - days(5))],
     );
     expect(rows).toEqual([{ old: 0 }]);
+  });
+
+  it('is the place the walkthrough leads through, to a joint project everybody sees', async () => {
+    const page = readFileSync(join(projectRoot, 'docs/walkthrough.md'), 'utf8');
+    expect(JSON.stringify(await walk(kongsi, page))).toContain('Air bersih untuk pasar ikan');
   });
 
   it('leaves no job behind that failed', async () => {
