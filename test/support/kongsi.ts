@@ -60,6 +60,8 @@ export async function startKongsi(settings: Record<string, string> = {}): Promis
     }),
   );
   await app.listen(0, '127.0.0.1');
+  // A busy machine may be slower than an idle connection's usual five seconds; a story must not meet a closing one.
+  Object.assign(app.getHttpServer() as object, { keepAliveTimeout: 300_000 });
   const url = await app.getUrl();
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   // Dropping the database ends idle connections; that is no error here.

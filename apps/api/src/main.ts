@@ -11,7 +11,8 @@ try {
   if (config.KONGSI_JOBS) await app.get(JobsRunner).start(config, logger);
   const server = await app.listen(config.PORT, config.HOST);
   // A slow client may not hold a connection for ever.
-  Object.assign(server, { headersTimeout: 15_000, requestTimeout: 300_000 });
+  // Connections outlive a proxy's usual minute, so that it never sends into one that is closing.
+  Object.assign(server, { keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 300_000 });
   logger.info({ host: config.HOST, port: config.PORT }, 'ready');
 } catch (error) {
   process.stderr.write(`${error instanceof WrongSetting ? error.message : (error as Error).stack}\n`);
