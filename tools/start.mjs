@@ -81,6 +81,7 @@ async function prepare(server, env) {
   if (!wanted || seeded.exists()) return;
   say('Filling the demo region, only this once…');
   if ((await kongsi(['seed'], env, [cutShort, leftAlone])) === cutShort && server) {
+    say('Beginning anew…');
     await emptyDatabase(server);
     await migrate(server, env);
     await kongsi(['seed'], env);

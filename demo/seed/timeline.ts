@@ -8,6 +8,10 @@ const dayMs = 24 * hourMs;
 /** 08:00 UTC is afternoon on one coast and morning on the other: what counts full days from it falls into office hours of both. */
 const officeHour = 8 * hourMs;
 
+/** Done to the minute; what only reminds or announces may come some hours later here, with others. */
+const punctual = 'close-tender';
+const patience = '12 hours';
+
 /** What the post office does. */
 const mailTasks = ['send-mail', 'mail-notice'];
 
@@ -103,6 +107,7 @@ export class Timeline {
       await step.carryOut();
     }
     await this.#moveTo(0);
+    await this.settle();
   }
 
   /** Does what falls due until the clock is moved so far, each at its time; mail goes along with the rest. */
@@ -120,12 +125,14 @@ export class Timeline {
     return Math.min(0, hours * hourMs - this.#since);
   }
 
-  /** Milliseconds until the next job that is more than a mail; `undefined` when none waits. */
+  /** Milliseconds until jobs must be done, other than mails; `undefined` when none waits. */
   async #nextDue(): Promise<number | undefined> {
     const { rows } = await this.#queue.query<{ wait: string | null }>(
-      `SELECT ceil(extract(epoch FROM min("run_at") - $1::timestamptz) * 1000) AS "wait" FROM graphile_worker.jobs
-       WHERE "task_identifier" <> ALL ($2) AND "attempts" = 0 AND "locked_at" IS NULL`,
-      [await this.#present(), mailTasks],
+      `SELECT ceil(extract(epoch FROM
+           min("run_at" + CASE WHEN "task_identifier" = $3 THEN interval '0' ELSE $4::interval END) - $1::timestamptz) * 1000
+         ) AS "wait"
+       FROM graphile_worker.jobs WHERE "task_identifier" <> ALL ($2) AND "attempts" = 0 AND "locked_at" IS NULL`,
+      [await this.#present(), mailTasks, punctual, patience],
     );
     const wait = rows[0]?.wait;
 

@@ -9,7 +9,7 @@ import { type Command, print } from './command.js';
 const endings: Record<Filled['outcome'], [number, string]> = {
   FILLED: [0, 'The demo region is there.'],
   THERE: [0, 'The demo region is there already; nothing was changed.'],
-  CUT_SHORT: [3, 'An earlier filling of the demo region was cut short. It only fills an empty database.'],
+  CUT_SHORT: [3, 'An earlier filling of the demo region was cut short. It fills an empty database only.'],
   NOT_EMPTY: [4, 'This Kongsi is in use. The demo region only fills an empty one; nothing was changed.'],
 };
 
