@@ -77,12 +77,13 @@ describe('who may call what', () => {
       throw new Error(`${name}: the matrix asks wrongly: ${errors![0]!.message}`);
     if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') return code;
     // Behind the gate a thing that does not exist is not found either; only for who does not act for the firm is it the gate itself.
-    const isGate =
-      code === 'NOT_FOUND' &&
-      ['STRANGER', 'OPERATOR'].includes(caller) &&
-      JSON.stringify(variables).includes(firm.firmId);
+    const isGate = code === 'NOT_FOUND' && ['STRANGER', 'OPERATOR'].includes(caller) && namesTheFirm(variables);
 
     return isGate ? 'NOT_FOUND' : 'THROUGH';
+  }
+
+  function namesTheFirm(variables: { firmId?: unknown; input?: { actingFor?: unknown } }): boolean {
+    return [variables.firmId, variables.input?.actingFor].includes(firm.firmId);
   }
 
   async function browserOf(caller: string, name: string): Promise<Browser> {
