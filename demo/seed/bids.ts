@@ -114,6 +114,6 @@ function openings({ tenders }: Demo, teller: Teller, time: Timeline, notary: Dem
       await time.settle();
     };
 
-    return [{ at: times.openedAt, carryOut: open }];
+    return [{ at: times.openedAt, apart: true, carryOut: open }];
   });
 }

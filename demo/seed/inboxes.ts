@@ -10,6 +10,7 @@ export function inboxes({ people }: Demo, teller: Teller, time: Timeline): Step[
   return [
     {
       at: lastRead,
+      apart: true,
       async carryOut() {
         await teller.each(people, async ({ key }) => {
           await teller.as(key).ask('mutation { markAllNoticesRead { __typename } }');

@@ -16,7 +16,7 @@ export function peopleAndFirms({ people, firms, region }: Demo, teller: Teller, 
   const townOf = (firm: DemoFirm): string => towns.get(firm.town)!;
 
   return [
-    { at: founding, carryOut: () => teller.each(people, (person) => teller.enrol(person, demoPassword)) },
+    { at: founding, apart: true, carryOut: () => teller.each(people, (person) => teller.enrol(person, demoPassword)) },
     {
       at: founding + 1,
       // One after the other: the order of the folder is the order of the market place.
@@ -25,7 +25,7 @@ export function peopleAndFirms({ people, firms, region }: Demo, teller: Teller, 
           for (const firm of firms) await found(firm, townOf(firm), region.housePolicy.version, people, teller);
         }),
     },
-    { at: founding + 2, carryOut: () => teller.each(firms, (firm) => describe(firm, teller)) },
+    { at: founding + 2, apart: true, carryOut: () => teller.each(firms, (firm) => describe(firm, teller)) },
     {
       at: founding + 3,
       carryOut: () =>

@@ -12,6 +12,7 @@ export function profiles({ firms, people, region }: Demo, teller: Teller, time: 
   const towns = new Map(region.towns.map(({ key, name }) => [key, name]));
   const claims = {
     at: founding + 30,
+    apart: true as const,
     carryOut: () =>
       teller.each(firms, async (firm) => {
         await claim(firm, towns, teller);
@@ -51,15 +52,19 @@ function papers(firms: DemoFirm[], operator: string, teller: Teller, time: Timel
   const all = firms.flatMap((firm) => firm.evidence.map((paper) => ({ ...paper, firm: firm.key })));
   const months = new Set(all.map(keptAt));
 
-  return [...months].flatMap((at) => {
+  return [...months].flatMap((at): Step[] => {
     const kept = all.filter((paper) => keptAt(paper) === at);
     const submitted = kept.filter(({ state }) => state !== 'DRAFT');
     const decided = submitted.filter(({ state }) => state !== 'SUBMITTED');
 
     return [
-      { at, carryOut: () => teller.each(kept, (paper) => add(paper, teller, time)) },
-      { at: at + dayHours, carryOut: () => teller.each(submitted, (paper) => submit(paper, teller)) },
-      { at: at + 8 * dayHours, carryOut: () => teller.each(decided, (paper) => decide(paper, operator, teller)) },
+      { at, apart: true, carryOut: () => teller.each(kept, (paper) => add(paper, teller, time)) },
+      { at: at + dayHours, apart: true, carryOut: () => teller.each(submitted, (paper) => submit(paper, teller)) },
+      {
+        at: at + 8 * dayHours,
+        apart: true,
+        carryOut: () => teller.each(decided, (paper) => decide(paper, operator, teller)),
+      },
     ];
   });
 }

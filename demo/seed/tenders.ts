@@ -50,8 +50,9 @@ function publication(tender: DemoTender, writer: NoticeWriter, teller: Teller, n
       rememberParts(tender, drafted, teller);
     },
   };
-  const publish = {
+  const publish: Step = {
     at: publishedAt ?? 0,
+    ...(tender.procedure === 'SEALED' && { apart: true }),
     async carryOut() {
       if (tender.procedure === 'SEALED') await notary.rest();
       await teller.ownerOf(tender.buyer).carryOut('publishTender', { tenderId: teller.idOf('tender', tender.key) });

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { CONFIG, Clock, type Config, JobsRunner, LOGGER } from '#libs/platform';
+import { CONFIG, Clock, type Config, Db, JobsRunner, LOGGER } from '#libs/platform';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -19,6 +19,8 @@ const mailTasks = ['send-mail', 'mail-notice'];
 export interface Step {
   /** Hours from the start of the timeline; negative is before it. */
   at: number;
+  /** It needs what was done before to be committed: for others look at it, or it does several things at a time. */
+  apart?: true;
   carryOut(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export interface Step {
  */
 export class Timeline {
   readonly #clock: Clock;
+  readonly #db: Db;
   readonly #jobs: JobsRunner;
   readonly #logger: Logger;
   readonly #queue: Pool;
@@ -41,6 +44,7 @@ export class Timeline {
     this.#start = Math.floor((now.getTime() - officeHour) / dayMs) * dayMs + officeHour;
     this.#since = now.getTime() - this.#start;
     this.#clock = app.get(Clock);
+    this.#db = app.get(Db);
     this.#jobs = app.get(JobsRunner);
     this.#logger = app.get<Logger>(LOGGER);
     this.#queue = new Pool({ connectionString: app.get<Config>(CONFIG).DATABASE_URL, max: 3 });
@@ -82,7 +86,7 @@ export class Timeline {
    */
   async deliverMail(): Promise<void> {
     this.#mailIsHeld = false;
-    await this.#queue.query(`UPDATE graphile_worker._private_jobs SET "run_at" = $1 WHERE "run_at" = 'infinity'`, [
+    await this.#db.sql(`UPDATE graphile_worker._private_jobs SET "run_at" = $1 WHERE "run_at" = 'infinity'`, [
       await this.#present(),
     ]);
   }
@@ -90,7 +94,7 @@ export class Timeline {
   /** Does what is due now. */
   async settle(): Promise<void> {
     if (this.#mailIsHeld)
-      await this.#queue.query(
+      await this.#db.sql(
         `UPDATE graphile_worker._private_jobs job SET "run_at" = 'infinity' FROM graphile_worker._private_tasks task
          WHERE task."id" = job."task_id" AND task."identifier" = ANY ($1)`,
         [mailTasks],
@@ -98,27 +102,48 @@ export class Timeline {
     await this.#jobs.runDue(this.#queue, this.#logger);
   }
 
-  /** Carries the steps out in the order of their times; those of one time in the order given. Ends in the present. */
+  /**
+   * Carries the steps out in the order of their times; those of one time in the order given. Ends in the present. What lies between two
+   * jobs is written to disk at once: it is all there or nothing of it.
+   */
   async carryOut(steps: readonly Step[]): Promise<void> {
-    const inOrder = steps.toSorted((a, b) => a.at - b.at);
-    this.#clock.shift(this.#offsetAt(inOrder[0]?.at ?? 0));
-    for (const step of inOrder) {
-      await this.#moveTo(this.#offsetAt(step.at));
-      await step.carryOut();
+    const left = steps.toSorted((a, b) => a.at - b.at);
+    this.#clock.shift(this.#offsetAt(left[0]?.at ?? 0));
+    for (let step = left.shift(); step; step = left.shift()) {
+      const first = step;
+      await this.#settleUntil(this.#offsetAt(first.at));
+      if (first.apart) await first.carryOut();
+      else await this.#db.transaction(() => this.#together(first, left));
     }
-    await this.#moveTo(0);
+    await this.#settleUntil(0);
     await this.settle();
   }
 
-  /** Does what falls due until the clock is moved so far, each at its time; mail goes along with the rest. */
-  async #moveTo(target: number): Promise<void> {
-    for (;;) {
-      const due = await this.#nextDue();
-      if (due === undefined || this.#clock.offsetMs + due > target) break;
-      await this.#pass(Math.max(0, due));
+  /** The step, and those after it as long as no job falls due and none is apart: they are taken from what is left. */
+  async #together(first: Step, left: Step[]): Promise<void> {
+    await first.carryOut();
+    for (let [next] = left; next && !next.apart; [next] = left) {
+      const target = this.#offsetAt(next.at);
+      if (await this.#isDueBy(target)) return;
+      await this.#pass(target - this.#clock.offsetMs);
+      left.shift();
+      await next.carryOut();
+    }
+  }
+
+  /** Moves the clock so far and does what falls due on the way, each at its time; mail goes along with the rest. */
+  async #settleUntil(target: number): Promise<void> {
+    while (await this.#isDueBy(target)) {
+      await this.#pass(Math.max(0, (await this.#nextDue())!));
       await this.settle();
     }
     await this.#pass(target - this.#clock.offsetMs);
+  }
+
+  async #isDueBy(target: number): Promise<boolean> {
+    const due = await this.#nextDue();
+
+    return due !== undefined && this.#clock.offsetMs + due <= target;
   }
 
   #offsetAt(hours: number): number {
@@ -127,16 +152,15 @@ export class Timeline {
 
   /** Milliseconds until jobs must be done, other than mails; `undefined` when none waits. */
   async #nextDue(): Promise<number | undefined> {
-    const { rows } = await this.#queue.query<{ wait: string | null }>(
+    const [row] = await this.#db.sql<{ wait: string | null }>(
       `SELECT ceil(extract(epoch FROM
            min("run_at" + CASE WHEN "task_identifier" = $3 THEN interval '0' ELSE $4::interval END) - $1::timestamptz) * 1000
          ) AS "wait"
        FROM graphile_worker.jobs WHERE "task_identifier" <> ALL ($2) AND "attempts" = 0 AND "locked_at" IS NULL`,
       [await this.#present(), mailTasks, punctual, patience],
     );
-    const wait = rows[0]?.wait;
 
-    return wait === null || wait === undefined ? undefined : Number(wait);
+    return row!.wait === null ? undefined : Number(row!.wait);
   }
 
   /** What the queue takes for now: the database's own time. */
@@ -148,7 +172,7 @@ export class Timeline {
   async #pass(milliseconds: number): Promise<void> {
     if (milliseconds <= 0) return;
     this.#clock.shift(this.#clock.offsetMs + milliseconds);
-    await this.#queue.query(
+    await this.#db.sql(
       `UPDATE graphile_worker._private_jobs SET "run_at" = "run_at" - $1 * interval '1 millisecond'
        WHERE "attempts" = 0 AND "locked_at" IS NULL`,
       [milliseconds],
