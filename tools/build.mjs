@@ -14,6 +14,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const stamp = join(root, 'dist', '.built');
 const web = join(root, 'apps', 'web');
+const documents = join(web, 'trusted-documents.json');
 const shared = ['package.json', 'package-lock.json', 'swc.config.js'];
 const serverSources = [...shared, 'apps', 'libs', 'migrations', 'demo'];
 const webSources = [...shared, 'apps/web', 'apps/api/schema.graphql', 'libs/seal-format', 'locales'];
@@ -62,6 +63,7 @@ async function buildAll(force, pages) {
     console.log('Building the pages…');
     const { code, output } = await run(join(root, 'node_modules/.bin/react-router'), ['build'], web);
     if (code !== 0) throw new Plain(`The pages do not build:\n${output}`);
+    await writeTrustedDocuments();
     writeStamp({ ...readStamp(), web: current });
   }
 }
@@ -109,8 +111,22 @@ function upToDate(pages) {
 
 function pagesDigest() {
   return existsSync(join(web, 'package.json')) || existsSync(join(web, 'react-router.config.ts'))
-    ? digestOf(webSources, () => true)
+    ? digestOf(webSources, (path) => path !== relative(root, documents)) // the build itself writes them
     : undefined;
+}
+
+/** The documents the pages may ask by the digest of their text, as they were last written. @returns {string | undefined} */
+export function trustedDocuments() {
+  return existsSync(documents) ? readFileSync(documents, 'utf8') : undefined;
+}
+
+/** Writes the documents of the pages as they are built. */
+export async function writeTrustedDocuments() {
+  // Every page registers its documents when its module is evaluated; the bundle of the server holds them all.
+  const bundle = join(web, 'build', 'server', 'index.js');
+  const { entry } = await import(`${pathToFileURL(bundle).href}?${statSync(bundle).mtimeMs}`);
+  const asked = `${JSON.stringify(entry.module.trustedDocuments(), null, 2)}\n`;
+  if (asked !== trustedDocuments()) writeFileSync(documents, asked);
 }
 
 /** @returns {{ server?: string, web?: string }} */

@@ -41,6 +41,7 @@ const steps = [
   },
   { name: 'one clock', command: tool('one-clock.mjs') },
   { name: 'languages', command: tool('locales.mjs') },
+  { name: 'documents of pages', command: [...tool('documents.mjs'), '--check'] },
   { name: 'schema up to date', command: [...tool('schema.mjs'), '--check'] },
   { name: 'schema described', command: tool('schema-descriptions.mjs') },
   fast
