@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EventEmitter, once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Alliance, AllianceReadiness } from '#libs/alliances';
+import { Db, Events } from '#libs/platform';
 import { actOnAlliance, anAlliance, changeLineUp, consent } from '../support/alliances.js';
 import { bidsSeenBy, openBids, sealByAge, submitBid, submitSealed, verified } from '../support/bids.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
@@ -135,26 +138,73 @@ describe('an alliance bids with everybody’s yes', () => {
     return answers.filter((answer) => !answer.code).length;
   }
 
-  it('a partner leaves while the lead sends: the bid has everybody’s yes, or it is not taken', async () => {
-    for (let turn = 0; turn < 5; turn += 1) expect(await leavingMeanwhile()).toBe(false);
-  }, 120_000);
+  it('a partner that leaves while the lead sends: the bid waits, and is not taken without its yes', async () => {
+    const { sent, isBroken } = await leavingMeanwhile();
+    expect(sent).toMatchObject({ code: 'CONSENT_MISSING' });
+    expect(isBroken).toBe(false);
+  });
 
-  /** @returns whether a bid was taken after a partner's consent had ended */
-  async function leavingMeanwhile(): Promise<boolean> {
+  it('the control: without the alliance’s lock the bid is taken after the yes has ended', async () => {
+    const unlocked = jest
+      .spyOn(kongsi.app.get(AllianceReadiness), 'lockAlliance')
+      .mockImplementation((allianceId) => kongsi.app.get(Db).get(Alliance, allianceId));
+    try {
+      const { sent, isBroken } = await leavingMeanwhile();
+      expect(sent).toMatchObject({ version: 1 });
+      expect(isBroken).toBe(true);
+    } finally {
+      unlocked.mockRestore();
+    }
+  });
+
+  /** The worst moment: the partner's leaving has read the clock, and the lead sends before it is committed. */
+  async function leavingMeanwhile(): Promise<{ sent: { code?: string; version?: number }; isBroken: boolean }> {
     const tender = await sealed();
     const { id: allianceId } = await anAlliance(lead, [partner], tender);
     const ready = await sealByAge(lead, tender, { allianceId });
-    await Promise.all([
-      submitSealed(lead, ready, { allianceId }),
-      actOnAlliance(partner, 'leaveAlliance', allianceId, { reason: 'Too much other work at present.' }),
-    ]);
-    const { rows } = await kongsi.pool.query<{ broken: boolean }>(
-      `SELECT version."receivedAt" > ended."withdrawnAt" + interval '1 millisecond' AS broken
-       FROM "bidVersion" version, "consent" ended
-       WHERE version."tenderId" = $1 AND ended."allianceId" = $2 AND ended."firmId" = $3`,
+    const events = kongsi.app.get(Events);
+    const record = events.record.bind(events);
+    const onItsWay = new EventEmitter();
+    const goOn = new EventEmitter();
+    const begun = once(onItsWay, 'now');
+    const held = jest.spyOn(events, 'record').mockImplementation(async (kind, id, actor, event) => {
+      if (event.kind === 'LEFT') {
+        const told = once(goOn, 'now');
+        onItsWay.emit('now');
+        await told;
+      }
+      await record(kind, id, actor, event);
+    });
+    try {
+      const leaving = actOnAlliance(partner, 'leaveAlliance', allianceId, {
+        reason: 'Too much other work at present.',
+      });
+      await begun;
+      const sending = submitSealed(lead, ready, { allianceId });
+      await Promise.race([sending, somebodyWaits()]);
+      goOn.emit('now');
+      const [sent] = await Promise.all([sending, leaving]);
+
+      return { sent, isBroken: await takenAfterLeaving(tender, allianceId) };
+    } finally {
+      held.mockRestore();
+    }
+  }
+
+  /** Until a transaction waits for another one's lock. */
+  async function somebodyWaits(): Promise<void> {
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`;
+    while ((await kongsi.pool.query(waiting)).rows.length === 0);
+  }
+
+  async function takenAfterLeaving(tender: TenderKnown, allianceId: string): Promise<boolean> {
+    const { rows } = await kongsi.pool.query(
+      `SELECT 1 FROM "bidVersion" version, "consent" ended
+       WHERE version."tenderId" = $1 AND ended."allianceId" = $2 AND ended."firmId" = $3
+         AND version."receivedAt" > ended."withdrawnAt"`,
       [tender.id, allianceId, partner.firmId],
     );
 
-    return rows.some((row) => row.broken);
+    return rows.length > 0;
   }
 });
