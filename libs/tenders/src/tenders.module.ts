@@ -29,6 +29,7 @@ import { TenderSearch } from './tender-search.service.js';
 import { TenderReading } from './tender-reading.service.js';
 import { TendersResolver } from './tenders.resolver.js';
 import { TendersService } from './tenders.service.js';
+import { LotTradeResolver, MeasureTradesResolver, TenderTradeResolver } from './trades.resolver.js';
 
 const doors = [
   TendersService,
@@ -68,6 +69,9 @@ const doors = [
     TendersResolver,
     TenderFieldsResolver,
     LotFieldsResolver,
+    TenderTradeResolver,
+    LotTradeResolver,
+    MeasureTradesResolver,
     RequirementFieldsResolver,
   ],
   exports: doors,

@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql } from '../../gql/graphql.js';
 import { useFormats } from '../../i18n/formats.js';
 import { EstimateFields, useEstimate } from './estimate.js';
+import { OutcomeFields, OutcomeView } from './outcome.js';
 import { PhaseBadge } from './phase-badge.js';
 import { Requirement, RequirementFields } from './requirement.js';
 import { TableFrame } from '../ui/table-frame.js';
+import { Written } from '../ui/words.js';
 
 export const LotFields = /* #__PURE__ */ graphql(
   `
@@ -14,7 +16,10 @@ export const LotFields = /* #__PURE__ */ graphql(
       title
       description
       phase
-      unsuccessfulReason
+      trade {
+        name
+        nameLanguage
+      }
       estimate {
         ...EstimateFields
       }
@@ -36,15 +41,23 @@ export const LotFields = /* #__PURE__ */ graphql(
         kind
         weight
       }
+      ...OutcomeFields
     }
   `,
-  [EstimateFields, RequirementFields],
+  [EstimateFields, OutcomeFields, RequirementFields],
 );
 
 type Lot = FragmentOf<typeof LotFields>;
 
+interface LotViewProps {
+  lot: Lot;
+  language: string;
+  timeZone: string;
+  isOnly: boolean;
+}
+
 /** A part of a tender: what is wanted, what bidders must have, what counts. A tender that is not divided has one, unnamed. */
-export function LotView({ lot, language, isOnly }: { lot: Lot; language: string; isOnly: boolean }) {
+export function LotView({ lot, language, timeZone, isOnly }: LotViewProps) {
   const { t } = useTranslation();
   const estimate = useEstimate();
 
@@ -56,6 +69,11 @@ export function LotView({ lot, language, isOnly }: { lot: Lot; language: string;
         </h2>
         {!isOnly && <PhaseBadge phase={lot.phase} />}
       </div>
+      {!isOnly && lot.trade && (
+        <p className="quiet">
+          <Written text={lot.trade.name} language={lot.trade.nameLanguage} />
+        </p>
+      )}
       {lot.description && (
         <p className="prose told" lang={language}>
           {lot.description}
@@ -66,7 +84,7 @@ export function LotView({ lot, language, isOnly }: { lot: Lot; language: string;
           {t('tender.value')}: {estimate(lot.estimate)}
         </p>
       )}
-      {lot.unsuccessfulReason && <p lang={language}>{lot.unsuccessfulReason}</p>}
+      <OutcomeView lot={lot} language={language} timeZone={timeZone} />
       {lot.items.length > 0 && <Items lot={lot} language={language} />}
       <h3 className="after">{t('tender.requirements')}</h3>
       {lot.requirements.length === 0 ? (
@@ -107,7 +125,9 @@ function Items({ lot, language }: { lot: Lot; language: string }) {
               </th>
               <td className="number">
                 {item.quantity && number(item.quantity)}{' '}
-                {item.unitName ?? (item.unitCode && t(`unitCode.${item.unitCode}`, { defaultValue: item.unitCode }))}
+                {item.unitName ??
+                  (item.unitCode &&
+                    t(`unitCode.${item.unitCode}`, { defaultValue: item.unitCode, count: Number(item.quantity ?? 1) }))}
               </td>
             </tr>
           ))}

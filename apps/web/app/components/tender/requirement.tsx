@@ -15,6 +15,9 @@ export const RequirementFields = /* #__PURE__ */ graphql(`
       label
       scheme
       declaration
+      trades {
+        name
+      }
     }
     threshold {
       value
@@ -85,7 +88,8 @@ function useSentences(): (requirement: Fields) => string[] {
 
   return ({ measure, threshold, mode, proof, proofWhen, neededUntil, floorPerMember, floorLead }) => {
     const named = measure.factKey ? t(`firm.fact.${measure.factKey}`) : (measure.scheme ?? measure.declaration);
-    const what = [named, measure.label].filter(Boolean).join(', ');
+    const trades = measure.trades.map(({ name }) => name);
+    const what = [named, measure.label, trades.length > 0 && formats.list(trades)].filter(Boolean).join(', ');
     const said = threshold
       ? t('rule.atLeast', { what: what || t('tender.suchWork'), wanted: amount(threshold.value, threshold) })
       : what && t('rule.wanted', { what });

@@ -80,7 +80,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export default function TendersPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const feed = i18n.language === 'id' ? '/feeds/id/tenders.atom' : '/feeds/tenders.atom';
   const { asked, tenders, pageInfo, count, trades, towns, now } = loaderData;
   const searched = Boolean(asked.text || asked.division || asked.phase || asked.town);
   const counted = (facet: { value: string; label: string; count: number }[]) =>
@@ -138,6 +139,10 @@ export default function TendersPage({ loaderData }: Route.ComponentProps) {
         </ul>
       )}
       <Pager pageInfo={pageInfo} />
+      <link rel="alternate" type="application/atom+xml" title={t('tender.feed')} href={feed} />
+      <p className="small">
+        <a href={feed}>{t('tender.feed')}</a>
+      </p>
     </div>
   );
 }

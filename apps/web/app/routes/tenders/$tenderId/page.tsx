@@ -8,6 +8,7 @@ import { Papers, PapersFields } from '../../../components/tender/papers.js';
 import { PhaseBadge } from '../../../components/tender/phase-badge.js';
 import { Rules, RulesFields } from '../../../components/tender/rules.js';
 import { Changes, Questions, TalkFields } from '../../../components/tender/talk.js';
+import { Written } from '../../../components/ui/words.js';
 import { ask } from '../../../gql/ask.server.js';
 import { document } from '../../../gql/document.server.js';
 import { graphql } from '../../../gql/graphql.js';
@@ -23,6 +24,10 @@ const TenderPage = document(
           title
           description
           language
+          trade {
+            name
+            nameLanguage
+          }
           phase
           cancelReason
           visibility
@@ -109,6 +114,14 @@ export default function TenderPageView({ loaderData: { tender, now } }: Route.Co
                 )}
               </dd>
             </div>
+            {tender.trade && (
+              <div>
+                <dt>{t('tender.trade')}</dt>
+                <dd>
+                  <Written text={tender.trade.name} language={tender.trade.nameLanguage} />
+                </dd>
+              </div>
+            )}
             <div>
               <dt>{t('tender.place')}</dt>
               <dd>{where || '–'}</dd>
@@ -118,6 +131,11 @@ export default function TenderPageView({ loaderData: { tender, now } }: Route.Co
               <dd>{estimate(tender.estimate)}</dd>
             </div>
           </dl>
+          {tender.phase === 'OPEN' && (
+            <p>
+              <a href={`/feeds/tenders/${tender.id}.ics`}>{t('tender.calendar')}</a>
+            </p>
+          )}
         </aside>
         <div>
           {tender.cancelReason && (
@@ -139,7 +157,7 @@ export default function TenderPageView({ loaderData: { tender, now } }: Route.Co
             {tender.description}
           </p>
           {lots.map((lot) => (
-            <LotView key={lot.id} lot={lot} language={language} isOnly={lots.length === 1} />
+            <LotView key={lot.id} lot={lot} language={language} timeZone={tender.timeZone} isOnly={lots.length === 1} />
           ))}
           {!origin && <Rules tender={tender} />}
           <Papers tender={tender} />
