@@ -7,7 +7,7 @@ export type Roles = 'OWNER' | 'SIGNATORY' | 'BIDDER' | 'EDITOR' | 'VIEWER';
 /** Anybody, any signed-in person, operators, or a firm's delegates with one of these roles. */
 export type Who = 'EVERYBODY' | 'SIGNED_IN' | 'OPERATOR' | readonly Roles[];
 
-const anyRole: Roles[] = ['OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER'];
+export const anyRole: Roles[] = ['OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER'];
 const keepsThePage: Roles[] = ['OWNER', 'EDITOR'];
 const bids: Roles[] = ['SIGNATORY', 'BIDDER'];
 const binds: Roles[] = ['SIGNATORY'];
@@ -97,16 +97,15 @@ export const expectedMutations: Record<string, Who> = {
   watch: 'SIGNED_IN',
   unwatch: 'SIGNED_IN',
   beginUpload: 'SIGNED_IN',
-  // Operators, and verified firms: the service asks.
-  importNotices: 'SIGNED_IN',
+  // Acting for no firm: operators alone. That verified firms may as well is told by their own story.
+  importNotices: 'OPERATOR',
   foundFirm: 'SIGNED_IN',
   requestToJoin: 'SIGNED_IN',
   takeBackJoinRequest: 'SIGNED_IN',
   acceptDelegateInvitation: 'SIGNED_IN',
   declineDelegateInvitation: 'EVERYBODY',
-  // The service asks under the firm's lock, so that a retry after the change still gets its answer.
-  leaveFirm: 'SIGNED_IN',
-  handOverOwnership: 'SIGNED_IN',
+  leaveFirm: anyRole,
+  handOverOwnership: administers,
   describeFirm: keepsThePage,
   identifyFirm: administers,
   publishFirmPage: administers,

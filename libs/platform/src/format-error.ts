@@ -26,7 +26,7 @@ export function tellError(logger: Logger): (formatted: GraphQLFormattedError, er
   return (formatted, error) => {
     const thrown = causeOf(error);
     const known = dataMistake(thrown) ?? (thrown instanceof GraphQLError ? thrown : undefined);
-    const code = (known?.extensions.code ?? formatted.extensions?.code) as string | undefined;
+    const code = (known?.extensions?.code ?? formatted.extensions?.code) as string | undefined;
     if (code && told.has(code)) {
       const { stacktrace: _, ...extensions } = known?.extensions ?? formatted.extensions ?? {};
 

@@ -5,10 +5,18 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
+  getOperationAST,
   parse,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { BadUserInput } from './errors.js';
 import type { RequestContext } from './request.js';
+import { defaultsOf } from './variable-defaults.js';
+
+interface Compiled {
+  query: CompiledQuery['query'];
+  complete(variables: Record<string, unknown>): Record<string, unknown>;
+}
 
 type Tell = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
@@ -19,7 +27,7 @@ type Tell = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormatt
 @Injectable()
 export class TrustedDocuments {
   readonly #texts = new Map<string, string>();
-  readonly #compiled = new Map<string, CompiledQuery>();
+  readonly #compiled = new Map<string, Compiled>();
   #tell: Tell = (formatted) => formatted;
 
   constructor(private readonly schemas: GraphQLSchemaHost) {}
@@ -43,13 +51,16 @@ export class TrustedDocuments {
     variables: Record<string, unknown> | undefined,
     context: RequestContext,
   ): Promise<FormattedExecutionResult> {
-    const result = (await this.#compile(id).query(undefined, context, variables ?? {})) as ExecutionResult;
+    const { query, complete } = this.#compile(id);
+    const result = (await query(undefined, context, complete(variables ?? {}))) as ExecutionResult;
     if (!result.errors) return result;
+    // Without any data nothing was executed: the variables do not fit what the document declares.
+    if (!('data' in result)) return { errors: result.errors.map(({ message }) => unfit(message)) };
 
     return { ...result, errors: result.errors.map((error) => this.#tell(error.toJSON(), error)) };
   }
 
-  #compile(id: string): CompiledQuery {
+  #compile(id: string): Compiled {
     const known = this.#compiled.get(id);
     if (known) return known;
     const text = this.#texts.get(id);
@@ -58,11 +69,17 @@ export class TrustedDocuments {
         extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
       });
     }
-    const compiled = compileQuery(this.schemas.schema, parse(text));
-    if (!isCompiledQuery(compiled))
-      throw new Error(`Trusted document ${id} does not fit the schema: ${JSON.stringify(compiled.errors)}`);
+    const document = parse(text);
+    const made = compileQuery(this.schemas.schema, document);
+    if (!isCompiledQuery(made))
+      throw new Error(`Trusted document ${id} does not fit the schema: ${JSON.stringify(made.errors)}`);
+    const compiled = { query: made.query, complete: defaultsOf(this.schemas.schema, getOperationAST(document)!) };
     this.#compiled.set(id, compiled);
 
     return compiled;
   }
+}
+
+function unfit(message: string): GraphQLFormattedError {
+  return new BadUserInput([{ path: 'variables', message }]).toJSON();
 }
