@@ -28,7 +28,7 @@ const folder = join(root, 'bench');
 
 await runTool(async () => {
   const names = chosen(process.argv.slice(2));
-  await buildIfStale();
+  await buildIfStale({ programs: true });
   const home = mkdtempSync(join(tmpdir(), 'kongsi-bench-'));
   chmodSync(home, 0o711);
   // Durable like the real one: a submission that need not reach the disk would be no measure of a submission.

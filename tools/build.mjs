@@ -1,13 +1,12 @@
-/** `npm run build`: compiles the server with swc and the pages with React Router, only what changed since the last time. */
+/** `npm run build`: compiles the server with swc, puts its programs together and builds the pages, only what changed since the last time. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transformFile } from '@swc/core';
-import swc from '../swc.config.js';
 import { takeLock } from './lock.mjs';
 import { Plain, runTool, until } from './processes.mjs';
+import { bundlePrograms, programsAreThere } from './programs.mjs';
 
 /** The folder of the repository. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,10 +24,11 @@ const passedOver = new Set(['node_modules', 'dist', 'build', '.react-router', '.
  * @param {object} [options]
  * @param {boolean} [options.force] also when nothing changed
  * @param {boolean} [options.pages] false leaves the pages alone
+ * @param {boolean} [options.programs] true also puts the programs together, for those who start them
  * @returns {Promise<boolean>} whether there was anything to do
  */
-export async function buildIfStale({ force = false, pages = true } = {}) {
-  if (!force && upToDate(pages)) return false;
+export async function buildIfStale({ force = false, pages = true, programs = false } = {}) {
+  if (!force && upToDate(pages, programs)) return false;
   const lock = await until(
     () => {
       const attempt = takeLock(join(root, 'dist', '.building'));
@@ -39,8 +39,8 @@ export async function buildIfStale({ force = false, pages = true } = {}) {
   );
   if (!lock) throw new Plain('Another build of this directory has been running for five minutes.');
   try {
-    if (!force && upToDate(pages)) return false; // somebody else's build, which we waited for
-    await buildAll(force, pages);
+    if (!force && upToDate(pages, programs)) return false; // somebody else's build, which we waited for
+    await buildAll(force, pages, programs);
   } finally {
     lock.release();
   }
@@ -48,8 +48,8 @@ export async function buildIfStale({ force = false, pages = true } = {}) {
   return true;
 }
 
-/** @param {boolean} force @param {boolean} pages */
-async function buildAll(force, pages) {
+/** @param {boolean} force @param {boolean} pages @param {boolean} programs */
+async function buildAll(force, pages, programs) {
   const built = readStamp();
   const server = digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !path.endsWith('.spec.ts'));
   if (force || built.server !== server || !existsSync(join(root, 'dist', 'apps'))) {
@@ -57,6 +57,11 @@ async function buildAll(force, pages) {
     await compileServer(force);
     dropOrphans(join(root, 'dist'));
     writeStamp({ ...built, server });
+  }
+  if (programs && (force || readStamp().programs !== server || !programsAreThere())) {
+    console.log('Putting the programs together…');
+    await bundlePrograms();
+    writeStamp({ ...readStamp(), programs: server });
   }
   const current = pagesDigest();
   if (pages && current && (force || readStamp().web !== current || !existsSync(join(web, 'build')))) {
@@ -70,6 +75,9 @@ async function buildAll(force, pages) {
 
 /** Compiles what is newer than its result; types are checked by `npm run check`, so that starting needs a second, not ten. @param {boolean} force */
 async function compileServer(force) {
+  // Loaded only here: a start that has nothing to build need not wait for a compiler.
+  const { transformFile } = await import('@swc/core');
+  const { default: swc } = await import('../swc.config.js');
   const sources = ['apps', 'libs', 'migrations', 'demo'].flatMap((place) => [...filesIn(join(root, place))]);
   const wanted = sources.filter((path) => /(?<!\.d|\.spec)\.ts$/.test(path) && !path.startsWith(`${web}/`));
   const howSince = statSync(join(root, 'swc.config.js')).mtimeMs;
@@ -98,12 +106,13 @@ export function buildId() {
   return readStamp().server ?? '';
 }
 
-/** @param {boolean} pages */
-function upToDate(pages) {
+/** @param {boolean} pages @param {boolean} programs */
+function upToDate(pages, programs) {
   const built = readStamp();
   if (!existsSync(join(root, 'dist', 'apps'))) return false;
   if (built.server !== digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !path.endsWith('.spec.ts')))
     return false;
+  if (programs && (built.programs !== built.server || !programsAreThere())) return false;
   const current = pages ? pagesDigest() : undefined;
 
   return !current || (built.web === current && existsSync(join(web, 'build')));
@@ -129,12 +138,12 @@ export async function writeTrustedDocuments() {
   if (asked !== trustedDocuments()) writeFileSync(documents, asked);
 }
 
-/** @returns {{ server?: string, web?: string }} */
+/** @returns {{ server?: string, programs?: string, web?: string }} */
 function readStamp() {
   return existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {};
 }
 
-/** @param {{ server?: string, web?: string }} built */
+/** @param {{ server?: string, programs?: string, web?: string }} built */
 function writeStamp(built) {
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, JSON.stringify(built));
@@ -173,7 +182,7 @@ function* filesIn(place) {
 
 /** tsc leaves the output of a source that is gone; a renamed migration would then be there twice. @param {string} dist */
 function dropOrphans(dist) {
-  for (const output of filesIn(dist)) {
+  for (const output of ['apps', 'libs', 'migrations', 'demo'].flatMap((place) => [...filesIn(join(dist, place))])) {
     const source = join(root, relative(dist, output)).replace(/\.js(\.map)?$/, '');
     if (/\.js(\.map)?$/.test(output) && !existsSync(`${source}.ts`) && !existsSync(`${source}.tsx`)) rmSync(output);
   }
@@ -197,6 +206,7 @@ export function run(program, words, cwd = root) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runTool(async () => {
-    if (!(await buildIfStale({ force: process.argv.includes('--force') }))) console.log('Everything is built already.');
+    if (!(await buildIfStale({ force: process.argv.includes('--force'), programs: true })))
+      console.log('Everything is built already.');
   });
 }

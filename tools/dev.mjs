@@ -4,7 +4,7 @@ import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale, root } from './build.mjs';
 import { takeLock } from './lock.mjs';
-import { checkNode, childEnvironment, makeDataFolder, openDatabase, program, readPlace } from './place.mjs';
+import { checkNode, childEnvironment, makeDataFolder, openDatabase, looseProgram, readPlace } from './place.mjs';
 import { Plain, isPortFree, runTool } from './processes.mjs';
 import { endOrphans, supervise } from './supervisor.mjs';
 
@@ -30,8 +30,8 @@ await runTool(async () => {
   await migrate(env);
 
   const child = (/** @type {'api' | 'notary'} */ name) =>
-    supervise({ name, words: ['--enable-source-maps', program(name)], env, pidFolder: place.pidFolder, say });
-  const children = [child('api'), ...(existsSync(program('notary')) ? [child('notary')] : [])];
+    supervise({ name, words: ['--enable-source-maps', looseProgram(name)], env, pidFolder: place.pidFolder, say });
+  const children = [child('api'), ...(existsSync(looseProgram('notary')) ? [child('notary')] : [])];
   const compiler = spawn(
     join(root, 'node_modules/.bin/tsc'),
     ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
@@ -66,7 +66,7 @@ await runTool(async () => {
 
 /** @param {NodeJS.ProcessEnv} env */
 function migrate(env) {
-  const child = spawn(process.execPath, [program('cli'), 'migrate'], { env, stdio: 'inherit' });
+  const child = spawn(process.execPath, [looseProgram('cli'), 'migrate'], { env, stdio: 'inherit' });
 
   return new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
 }

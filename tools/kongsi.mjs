@@ -12,7 +12,7 @@ await runTool(async () => {
   checkNode();
   const words = process.argv.slice(2);
   const place = readPlace();
-  await buildIfStale({ pages: false });
+  await buildIfStale({ pages: false, programs: true });
   if (offline.has(words[0]) || words.includes('--help'))
     return command(words, { ...process.env, KONGSI_DATA_DIR: place.dataDir });
   makeDataFolder(place);

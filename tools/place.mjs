@@ -100,14 +100,24 @@ export function childEnvironment({ dataDir, host, port }, url, mode) {
     HOST: host,
     KONGSI_DATA_DIR: dataDir,
     NODE_ENV: mode,
+    // Node 22 and newer keep what they compiled, for the next start; older ones do not know the name.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(root, 'dist', '.compiled'),
   };
 }
 
 /**
- * The file of one of Kongsi's programs.
+ * The file of one of Kongsi's programs, put together for a quick start.
  * @param {'api' | 'notary' | 'worker' | 'cli'} app
  */
 export function program(app) {
+  return join(root, 'dist', 'programs', `${app}.js`);
+}
+
+/**
+ * The same program in the loose files the compiler writes: what `npm run dev` follows.
+ * @param {'api' | 'notary' | 'worker' | 'cli'} app
+ */
+export function looseProgram(app) {
   return join(root, 'dist', 'apps', app, 'src', 'main.js');
 }
 

@@ -51,10 +51,16 @@ async function start(place, lock) {
   const orphans = await endOrphans(place.pidFolder);
   if (orphans.length > 0) say(`Ended what an earlier start left running: ${orphans.join(', ')}.`);
   await ensurePortIsFree(place);
-  await buildIfStale();
-  ensureGoingOn();
-  const { url, server } = await openDatabase(place, say);
-  if (server) running.unshift(server);
+  // The database gets ready by itself while we look whether there is something to build. Should one fail, the other is waited for: what
+  // it starts must be known to be ended.
+  const opening = openDatabase(place, say).then((opened) => {
+    if (opened.server) running.unshift(opened.server);
+
+    return opened;
+  });
+  const [built] = await Promise.allSettled([buildIfStale({ programs: true }), opening]);
+  if (built.status === 'rejected') throw built.reason;
+  const { url, server } = await opening;
   const env = childEnvironment(place, url, 'production');
   ensureGoingOn();
   await prepare(server, env);

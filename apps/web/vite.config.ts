@@ -7,4 +7,6 @@ export default defineConfig({
   server: { fs: { allow: ['../..'] } },
   // Inlined files would need `data:` in the content security policy.
   build: { assetsInlineLimit: 0 },
+  // One file holds all the pages need, so that a start reads one file for a thousand; what the server that renders them shares stays outside.
+  ssr: { noExternal: true, external: ['react', 'react-dom', 'react-router', '@react-router/node', 'i18next', 'isbot'] },
 });

@@ -81,6 +81,8 @@ function graphql(config: Config): DynamicModule {
       path: '/graphql',
       autoSchemaFile: true,
       sortSchema: true,
+      // Apollo checks the schema at the start anyway; twice would cost every start.
+      buildSchemaOptions: { skipCheck: true },
       graphiql: false,
       introspection: true,
       csrfPrevention: true,
