@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown, SetMetadata } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import {
@@ -6,16 +6,17 @@ import {
   type Runner,
   type Task,
   type TaskList,
-  type WorkerEvents,
   run,
   runMigrations,
   runOnce,
 } from 'graphile-worker';
-import { Client, Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Clock } from './clock.js';
 import { type Config } from './config.js';
 import { Db } from './db.js';
+import { Leases } from './job-leases.js';
+import { jobPool } from './job-pool.js';
 
 const JOB = 'kongsi:job';
 const EVERY = 'kongsi:every';
@@ -61,11 +62,23 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
   await runMigrations({ connectionString: databaseUrl });
 }
 
+const beginAgainMs = 500;
+/** The queue listens, cleans up and keeps its clock beside the jobs. */
+const connectionsBeside = 4;
+
+/** The work from one beginning to its end. */
+interface Round {
+  runner: Runner;
+  leases: Leases;
+}
+
 /** Does the jobs: in the api's process by default, in `apps/worker` where one process is not enough. */
 @Injectable()
 export class JobsRunner implements OnApplicationShutdown {
-  #runner: Runner | undefined;
-  #leases: Leases | undefined;
+  #pool: Pool | undefined;
+  #round: Round | undefined;
+  #ended: Promise<void> | undefined;
+  #stopped = false;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -73,21 +86,11 @@ export class JobsRunner implements OnApplicationShutdown {
     private readonly reflector: Reflector,
   ) {}
 
+  /** Begins, and begins again when the database was gone. @throws when it cannot be reached at the start */
   async start(config: Config, logger: Logger): Promise<void> {
-    const { tasks, crontab } = this.tasks(logger);
-    this.#leases = new Leases(config.DATABASE_URL);
-    await this.#leases.open();
-    this.#runner = await run({
-      connectionString: config.DATABASE_URL,
-      concurrency: config.JOB_CONCURRENCY,
-      noHandleSignals: true,
-      pollInterval: 1_000,
-      taskList: tasks,
-      crontab,
-      logger: queueLog(logger),
-      events: this.#leases.events,
-    });
-    this.#leases.beginReaping((count) => logger.warn({ count }, 'jobs of dead workers were given back'));
+    this.#pool = jobPool(config.DATABASE_URL, config.JOB_CONCURRENCY + connectionsBeside);
+    this.#round = await this.begin(this.#pool, config, logger);
+    this.#ended = this.goOn(this.#pool, config, logger);
   }
 
   /** Does every due job, then answers; stories use it to await the queue. */
@@ -102,8 +105,50 @@ export class JobsRunner implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#runner?.stop();
-    await this.#leases?.close();
+    this.#stopped = true;
+    if (this.#round) await stop(this.#round);
+    await this.#ended;
+    await this.#pool?.end();
+  }
+
+  private async begin(pgPool: Pool, config: Config, logger: Logger): Promise<Round> {
+    const { tasks, crontab } = this.tasks(logger);
+    const leases = new Leases(config.DATABASE_URL);
+    await leases.open();
+    try {
+      const runner = await run({
+        pgPool,
+        concurrency: config.JOB_CONCURRENCY,
+        noHandleSignals: true,
+        pollInterval: 1_000,
+        taskList: tasks,
+        crontab,
+        logger: queueLog(logger),
+        events: leases.events,
+      });
+      leases.beginReaping((count) => logger.warn({ count }, 'jobs of dead workers were given back'));
+
+      return { runner, leases };
+    } catch (error) {
+      await leases.close();
+      throw error;
+    }
+  }
+
+  /** Without its lease a runner gives way to a new one: what it may have left locked is given back with its name. */
+  private async goOn(pgPool: Pool, config: Config, logger: Logger): Promise<void> {
+    while (!this.#stopped) {
+      if (this.#round) {
+        await Promise.race([this.#round.leases.lost, this.#round.runner.promise.catch(() => undefined)]);
+        await stop(this.#round);
+        this.#round = undefined;
+        if (!this.#stopped) logger.warn('the jobs lost the database; they begin again when it is back');
+        continue;
+      }
+      await delay(beginAgainMs);
+      if (!this.#stopped) this.#round = await this.begin(pgPool, config, logger).catch(() => undefined);
+    }
+    if (this.#round) await stop(this.#round);
   }
 
   private tasks(logger: Logger): { tasks: TaskList; crontab: string } {
@@ -129,6 +174,13 @@ export class JobsRunner implements OnApplicationShutdown {
   }
 }
 
+/** Lets the jobs that are under way end. It may have stopped by itself in this very moment. */
+async function stop({ runner, leases }: Round): Promise<void> {
+  await runner.stop().catch(() => undefined);
+  await runner.promise.catch(() => undefined);
+  await leases.close();
+}
+
 /** What the queue calls information is detail to an operator. */
 const queueLevels = { error: 'error', warning: 'warn', info: 'debug', debug: 'debug' } as const;
 
@@ -137,62 +189,4 @@ function queueLog(logger: Logger): QueueLogger {
   return new QueueLogger(() => (level, message) => {
     logger[queueLevels[level]](message);
   });
-}
-
-/**
- * graphile-worker keeps jobs of a killed process locked for four hours. Each worker holds an advisory lock as long as its process
- * lives; whoever can take that lock knows the worker is dead and gives its jobs back.
- */
-class Leases {
-  readonly events: WorkerEvents = new EventEmitter();
-  readonly #client: Client;
-  #timer: NodeJS.Timeout | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(databaseUrl: string) {
-    this.#client = new Client({ connectionString: databaseUrl, application_name: 'kongsi-leases' });
-  }
-
-  async open(): Promise<void> {
-    this.#client.on('error', () => undefined);
-    await this.#client.connect();
-    this.events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => {
-      this.#queue(() => this.#client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [worker.workerId]));
-    });
-  }
-
-  beginReaping(tell: (count: number) => void): void {
-    this.#timer = setInterval(() => this.#queue(() => this.#reap(tell)), 20_000);
-    this.#timer.unref();
-  }
-
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#last;
-    await this.#client.end();
-  }
-
-  /** One statement at a time on the one connection that holds the locks. */
-  #queue(work: () => Promise<unknown>): void {
-    this.#last = this.#last.then(work).catch(() => undefined);
-  }
-
-  async #reap(tell: (count: number) => void): Promise<void> {
-    const { rows } = await this.#client.query<{ worker: string }>(
-      `SELECT DISTINCT locked_by AS worker FROM graphile_worker._private_jobs
-       WHERE locked_by IS NOT NULL AND locked_at < clock_timestamp() - interval '15 seconds'`,
-    );
-    const dead: string[] = [];
-    for (const { worker } of rows) {
-      const answer = await this.#client.query<{ free: boolean }>(
-        `SELECT count(*) = 0 AS free FROM pg_locks
-         WHERE locktype = 'advisory' AND ((classid::bigint << 32) | objid::bigint) = hashtextextended($1, 0)`,
-        [worker],
-      );
-      if (answer.rows[0]!.free) dead.push(worker);
-    }
-    if (dead.length === 0) return;
-    await this.#client.query('SELECT graphile_worker.force_unlock_workers($1)', [dead]);
-    tell(dead.length);
-  }
 }
