@@ -11,6 +11,7 @@ import { sql as bids } from './0009-bids.js';
 import { sql as showcase } from './0011-showcase.js';
 import { sql as exchange } from './0013-exchange.js';
 import { sql as awards } from './0014-awards.js';
+import { sql as mailLeavesOnce } from './0015-mail-leaves-once.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-showcase', sql: showcase },
   { name: '0013-exchange', sql: exchange },
   { name: '0014-awards', sql: awards },
+  { name: '0015-mail-leaves-once', sql: mailLeavesOnce },
 ];

@@ -20,12 +20,16 @@ export class Mail {
   @Column('text')
   subject: string;
 
-  /** Null once an SMTP server took it: links in mails are keys. */
+  /** Null once it is gone: links in mails are keys. */
   @Column('text', { nullable: true })
   body: string | null;
 
   @At()
   createdAt: Date;
+
+  /** When it began to leave. With no `sentAt` it is on its way, or nobody knows whether it arrived. */
+  @At({ nullable: true })
+  handedOverAt: Date | null;
 
   @At({ nullable: true })
   sentAt: Date | null;

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Transporter, createTransport } from 'nodemailer';
-import { CONFIG } from './tokens.js';
+import type { Logger } from 'pino';
+import { CONFIG, LOGGER } from './tokens.js';
 import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { Db } from './db.js';
@@ -30,6 +32,7 @@ export class Mails {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.#transport = config.SMTP_URL ? createTransport(config.SMTP_URL) : undefined;
   }
@@ -64,20 +67,66 @@ export class Mails {
     return this.db.of(Mail).find({ order: { createdAt: 'DESC', id: 'DESC' }, take: limit });
   }
 
-  /** Safe to run twice: a sent mail stays sent, and the Message-ID is the same so that servers can drop a double. */
+  /**
+   * Hands a mail over at most once. That it leaves is written down before it leaves; only a clear no of the mail server takes that back.
+   * Where a crash, or a line cut in the middle, leaves it open whether the mail arrived, it is not sent again, and the log says so.
+   */
   @OnJob('send-mail')
   async deliver({ mailId }: { mailId: string }): Promise<void> {
     const mail = await this.db.of(Mail).findOneBy({ id: mailId });
     if (!mail || mail.sentAt || mail.body === null) return;
-    await this.#transport?.sendMail({
-      from: this.config.MAIL_FROM,
-      to: mail.recipient,
-      subject: mail.subject,
-      text: mail.body,
-      messageId: `<${mail.id}@${new URL(this.config.PUBLIC_URL).hostname}>`,
-    });
-    await this.db
-      .of(Mail)
-      .update({ id: mailId }, { sentAt: await this.clock.now(), ...(this.#transport ? { body: null } : {}) });
+    if (!this.#transport) return this.keep(mailId);
+    if (!(await this.claim(mailId))) return this.leaveInDoubt(mailId);
+    if (!(await this.handOver(mail, this.#transport))) return this.leaveInDoubt(mailId);
+    await this.db.of(Mail).update({ id: mailId }, { sentAt: await this.clock.now(), body: null });
+  }
+
+  private async keep(mailId: string): Promise<void> {
+    const now = await this.clock.now();
+    await this.db.of(Mail).update({ id: mailId }, { handedOverAt: now, sentAt: now });
+  }
+
+  /** Of two workers, or two tries with a crash between them, one gets it. */
+  private async claim(mailId: string): Promise<boolean> {
+    const claimed = await this.db.sql(
+      `UPDATE "mail" SET "handedOverAt" = $2 WHERE "id" = $1 AND "handedOverAt" IS NULL RETURNING "id"`,
+      [mailId, await this.clock.now()],
+    );
+
+    return claimed.length > 0;
+  }
+
+  /** @returns whether the server took it; false when nobody can know. @throws when it surely did not, so that the job tries again */
+  private async handOver(mail: Mail, transport: Transporter): Promise<boolean> {
+    let begun = false;
+    // Read only when the server is there and listens.
+    const text = Readable.from(
+      (function* () {
+        begun = true;
+        yield mail.body!;
+      })(),
+    );
+    try {
+      await transport.sendMail({
+        from: this.config.MAIL_FROM,
+        to: mail.recipient,
+        subject: mail.subject,
+        text,
+        messageId: `<${mail.id}@${new URL(this.config.PUBLIC_URL).hostname}>`,
+      });
+
+      return true;
+    } catch (error) {
+      const { responseCode } = error as { responseCode?: number };
+      if (begun && responseCode === undefined) return false;
+      await this.db.of(Mail).update({ id: mail.id }, { handedOverAt: null });
+      throw error;
+    }
+  }
+
+  /** It never leaves again: what its links open need not lie here any longer. */
+  private async leaveInDoubt(mailId: string): Promise<void> {
+    await this.db.sql(`UPDATE "mail" SET "body" = NULL WHERE "id" = $1 AND "sentAt" IS NULL`, [mailId]);
+    this.logger.warn({ mailId }, 'nobody knows whether this mail arrived; it is not sent again');
   }
 }
