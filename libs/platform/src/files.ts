@@ -97,8 +97,12 @@ export class Files {
     const mediaType = await recognised(path, size, purpose);
     if (!purpose.mediaTypes.includes(mediaType)) return { problem: 'wrongType' };
     const digest = await digestOf(path);
-    await mkdir(dirname(this.#placeOf(digest)), { recursive: true });
-    await rename(path, this.#placeOf(digest));
+    const place = this.#placeOf(digest);
+    await mkdir(dirname(place), { recursive: true });
+    // On the disk, not only on its way there, before a row says that the file is here: what is acknowledged later stands on it.
+    await flush(path);
+    await rename(path, place);
+    for (const folder of [dirname(place), dirname(dirname(place))]) await flush(folder);
     const file = Object.assign(new StoredFile(), {
       id: newId(),
       digest,
@@ -174,6 +178,16 @@ export class Files {
     const hex = digest.replace('sha256:', '');
 
     return join(dataFile(this.config, 'files'), hex.slice(0, 2), hex);
+  }
+}
+
+/** Waits until a file's bytes, or a folder's names, are on the disk. */
+async function flush(path: string): Promise<void> {
+  const opened = await open(path, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
   }
 }
 
