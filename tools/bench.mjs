@@ -2,20 +2,13 @@
  * `npm run bench -- api submit`: measures side by side, in one run, on this machine. Each `bench/<name>.bench.mjs` exports
  * `run(context)` and returns rows; every figure is a ratio against something that ran beside it.
  *
- * context: `databaseUrl` (migrated, durable, thrown away afterwards), `newDatabase()` (another such URL), `root`, `say(line)`.
+ * `bench/README.md` says what each measures.
+ *
+ * context: `newDatabase()` (the URL of a migrated database, durable, thrown away afterwards), `root`, `say(line)`.
  * row: `{ work, ours, limit, unit, ratio, note? }` – `ratio` is ours ÷ limit, computed by the bench that knows which way is better.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -25,6 +18,8 @@ import { startPostgres } from './postgres.mjs';
 import { Plain, runTool } from './processes.mjs';
 
 const folder = join(root, 'bench');
+let made = 0;
+let postgresVersion = '';
 
 await runTool(async () => {
   const names = chosen(process.argv.slice(2));
@@ -34,20 +29,19 @@ await runTool(async () => {
   // Durable like the real one: a submission that need not reach the disk would be no measure of a submission.
   const server = await startPostgres({ dataDir: join(home, 'postgres') });
   try {
-    migrate(server.url, home);
-    const results = {};
+    postgresVersion = await versionOf(server.url);
     for (const name of names) {
       console.log(`\n${name}`);
       const { run } = await import(join(folder, `${name}.bench.mjs`));
-      results[name] = await run({
-        databaseUrl: server.url,
+      const rows = await run({
         newDatabase: () => newDatabase(server.url, home),
         root,
         say: (line) => console.log(`  ${line}`),
       });
-      table(results[name]);
+      const lines = table(rows);
+      for (const line of lines) console.log(`  ${line}`);
+      save(name, rows, lines);
     }
-    save(results);
   } finally {
     await server.stop();
     rmSync(home, { recursive: true, force: true });
@@ -79,7 +73,15 @@ function migrate(url, home) {
   }
 }
 
-let made = 0;
+/** @param {string} url */
+async function versionOf(url) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SHOW server_version');
+  await client.end();
+
+  return rows[0].server_version;
+}
 
 /** @param {string} server @param {string} home */
 async function newDatabase(server, home) {
@@ -95,7 +97,7 @@ async function newDatabase(server, home) {
   return url.href;
 }
 
-/** @param {{ work: string, ours: number, limit: number, unit: string, ratio: number, note?: string }[]} rows */
+/** The rows as lines of text. @param {{ work: string, ours: number, limit: number, unit: string, ratio: number, note?: string }[]} rows */
 function table(rows) {
   const number = (/** @type {number} */ value) =>
     value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
@@ -111,30 +113,49 @@ function table(rows) {
     ]),
   ];
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
-  for (const line of lines)
-    console.log(
-      `  ${line
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-        .join('  ')
-        .trimEnd()}`,
-    );
+
+  return lines.map((line) =>
+    line
+      .map((cell, column) =>
+        column === 0 || column === line.length - 1 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
-/** One file per day; a later run of the same day replaces the benches it ran. @param {Record<string, object[]>} results */
-function save(results) {
+/**
+ * `<day>-<name>.json` holds everything, `latest-<name>.md` the table. A later run of the same day replaces them.
+ * @param {string} name @param {object[]} rows @param {string[]} lines
+ */
+function save(name, rows, lines) {
   const machine = {
     cpu: cpus()[0]?.model.trim(),
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     platform: `${platform()} ${arch()}`,
     node: process.versions.node,
+    postgres: postgresVersion,
   };
-  mkdirSync(join(folder, 'results'), { recursive: true });
-  const file = join(folder, 'results', `${new Date().toISOString().slice(0, 10)}.json`);
-  const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).results : {};
+  const measuredAt = new Date().toISOString();
+  const results = join(folder, 'results');
+  mkdirSync(results, { recursive: true });
+  const file = join(results, `${measuredAt.slice(0, 10)}-${name}.json`);
+  writeFileSync(file, `${JSON.stringify({ measuredAt, machine, rows }, undefined, 2)}\n`);
+  const { cpu, cores, memoryGiB, node, postgres } = machine;
   writeFileSync(
-    file,
-    `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, results: { ...earlier, ...results } }, undefined, 2)}\n`,
+    join(results, `latest-${name}.md`),
+    [
+      `# ${name}, ${measuredAt.slice(0, 10)}`,
+      '',
+      `${cores} cores (${cpu}), ${memoryGiB} GiB, ${machine.platform}, Node ${node}, PostgreSQL ${postgres}.`,
+      'What the columns mean: [README](../README.md).',
+      '',
+      '```text',
+      ...lines,
+      '```',
+      '',
+    ].join('\n'),
   );
   console.log(`\nWritten to ${file.slice(root.length + 1)}`);
 }
