@@ -157,11 +157,11 @@ export class FirmsService implements OnModuleInit {
 
   /** The page of one firm; counts the visit. @throws NotFound also while it is hidden from the actor */
   async page(context: RequestContext, which: WhichFirmArgs): Promise<Firm> {
-    if ((which.id === undefined) === (which.publicId === undefined))
-      throw new BadUserInput([{ path: 'id', message: say('firms:oneOfIds') }]);
-    const publicId = which.publicId === undefined ? undefined : readPublicId(which.publicId);
-    if (which.publicId !== undefined && publicId === undefined) throw new NotFound();
-    const firm = await this.db.of(Firm).findOneBy(which.id ? { id: which.id } : { publicId });
+    const { id, publicId } = which;
+    if (Boolean(id) === Boolean(publicId)) throw new BadUserInput([{ path: 'id', message: say('firms:oneOfIds') }]);
+    const known = publicId ? readPublicId(publicId) : undefined;
+    if (publicId && !known) throw new NotFound();
+    const firm = await this.db.of(Firm).findOneBy(id ? { id } : { publicId: known });
     if (!firm || !canSeePage(context.actor, firm)) throw new NotFound();
     this.counts.seen('PAGE_VISIT', [firm.id], context);
 

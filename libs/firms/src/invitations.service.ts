@@ -173,9 +173,9 @@ export class InvitationsService {
   }
 
   private async find(actor: Actor, { token, invitationId }: WhichInvitation): Promise<DelegateInvitation> {
-    if ((token === undefined) === (invitationId === undefined))
+    if (Boolean(token) === Boolean(invitationId))
       throw new BadUserInput([{ path: 'input.token', message: say('firms:oneOfTokenOrId') }]);
-    if (token !== undefined) return this.byToken(token);
+    if (token) return this.byToken(token);
     const invitation = await this.db.get(DelegateInvitation, invitationId!);
     if (actor.personId === null || !(await this.isAddressedTo(invitation, actor))) throw new NotFound();
 

@@ -11,6 +11,7 @@ import { Throttle } from './throttle.js';
 
 const recoveryCodes = 10;
 /** A phone's clock may be half a minute off. */
+const sixDigits = /^\d{6}$/;
 const toleratedSeconds = 30;
 
 /** The second proof, beside password or mailed code: an authenticator app, with codes on paper for when it is lost. */
@@ -94,7 +95,7 @@ export class SecondFactors {
     if (!factor?.confirmedAt) return;
     if (!given) throw new SecondFactorNeeded();
     await this.spendOn(personId, () =>
-      /^\d{6}$/.test(given) ? this.useStep(factor, given) : this.useRecoveryCode(personId, given),
+      sixDigits.test(given) ? this.useStep(factor, given) : this.useRecoveryCode(personId, given),
     );
   }
 
@@ -107,6 +108,7 @@ export class SecondFactors {
 
   /** The statement itself refuses a step that was used: of two at once only one gets through. */
   private async useStep({ personId, secret }: SecondFactor, token: string): Promise<boolean> {
+    if (!sixDigits.test(token)) return false;
     const epoch = Math.floor((await this.clock.now()).getTime() / 1_000);
     const checked = verifySync({ secret, token, epoch, epochTolerance: toleratedSeconds });
     if (!checked.valid || !('timeStep' in checked)) return false;

@@ -1,17 +1,44 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { BadUserInput, type InputProblem } from './errors.js';
 import { canSay, say } from './language.js';
 
 const secret = /password|secret|code|token/i;
 
+/** What no text may contain: halves of characters and NUL, which databases cannot keep and checks stumble over. */
+const unreadable = /[\p{Surrogate}\0]/u;
+
 /** Checks every input class by its decorators; all wrong fields are named at once. */
-export const inputValidation = new ValidationPipe({
+class InputValidation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const problems = [...unreadableTexts(value, metadata.data ?? 'input')];
+    if (problems.length > 0) throw new BadUserInput(problems);
+
+    return super.transform(value, metadata);
+  }
+}
+
+export const inputValidation = new InputValidation({
   transform: true,
   whitelist: true,
   validationError: { target: false },
   exceptionFactory: (errors) => new BadUserInput(errors.flatMap((error) => problemsOf(error, 'input'))),
 });
+
+function* unreadableTexts(value: unknown, path: string): Generator<InputProblem> {
+  if (typeof value === 'string' && unreadable.test(value)) yield { path, message: say('errors:unreadable') };
+  if (Array.isArray(value) || isPlain(value))
+    for (const [key, inner] of Object.entries(value)) yield* unreadableTexts(inner, `${path}.${key}`);
+}
+
+/** An input object as GraphQL reads it; not what a scalar made of one. */
+function isPlain(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    [null, Object.prototype].includes(Object.getPrototypeOf(value) as object | null)
+  );
+}
 
 function problemsOf(error: ValidationError, parent: string): InputProblem[] {
   const path = `${parent}.${error.property}`;
