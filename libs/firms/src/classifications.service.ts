@@ -36,6 +36,9 @@ interface FoundRow extends Cpv {
 /** The classification of goods, works and services. */
 @Injectable()
 export class Classifications {
+  /** Names by language and code. They come with a version of Kongsi and never change while it runs. */
+  readonly #names = new Map<string, Classification>();
+
   constructor(private readonly db: Db) {}
 
   /** One code with its name. @throws NotFound */
@@ -80,7 +83,7 @@ export class Classifications {
     return loading(
       context,
       'classification',
-      async (codes) => (await this.db.of(Cpv).findBy({ code: In(codes) })).map((cpv) => named(cpv, currentLanguage())),
+      (codes) => this.known(codes, currentLanguage()),
       (classification) => classification.code,
     );
   }
@@ -104,6 +107,21 @@ export class Classifications {
     if (!digits || !(await this.db.of(Cpv).existsBy({ code: digits }))) throw new UnknownClassification(code);
 
     return digits;
+  }
+
+  /** What pages show again and again is asked of the tables once. */
+  private async known(codes: readonly string[], language: string): Promise<Classification[]> {
+    const keyOf = (code: string): string => `${language} ${code}`;
+    const missing = codes.filter((code) => !this.#names.has(keyOf(code)));
+    if (missing.length > 0) {
+      const rows = await this.db.sql<Cpv>(
+        `SELECT "code", "checkDigit", "level", "parent", "names" FROM "cpv" WHERE "code" = ANY ($1)`,
+        [missing],
+      );
+      for (const cpv of rows) this.#names.set(keyOf(cpv.code), named(cpv, language));
+    }
+
+    return codes.flatMap((code) => this.#names.get(keyOf(code)) ?? []);
   }
 
   private async listed(from: string, until: string, { first, after }: ClassificationsArgs): Promise<FoundRow[]> {

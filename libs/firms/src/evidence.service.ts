@@ -128,14 +128,8 @@ export class EvidenceService implements OnModuleInit {
   }
 
   /** The time by which one answer judges what has run out: read once per request. */
-  async now(context: RequestContext): Promise<Date> {
-    const clock = loading(context, 'evidence-now', async (ids) => {
-      const at = await this.clock.now();
-
-      return ids.map((id) => ({ id, at }));
-    });
-
-    return (await clock.load('now'))!.at;
+  now(context: RequestContext): Promise<Date> {
+    return this.clock.nowIn(context);
   }
 
   /** How many papers that hold today the actor may know of, per firm. */

@@ -24,7 +24,7 @@ export class FirmSearchResolver {
     description: 'Finds firms by words, trade, place, papers and size. Hidden pages are not in it.',
   })
   async firms(@Acting() actor: Actor, @Args() args: FirmsArgs, @Context() context: RequestContext): Promise<FoundPage> {
-    const page = await this.search.find(actor, args);
+    const page = await this.search.find(actor, args, context);
     this.counts.seen(
       'SEARCH_APPEARANCE',
       page.nodes.map((firm) => firm.id),
@@ -36,7 +36,7 @@ export class FirmSearchResolver {
 
   @ResolveField(() => FirmFacets, { description: 'What the firms found are like, for narrowing the search down.' })
   async facets(@Parent() { args }: FoundPage, @Context() context: RequestContext): Promise<FirmFacets> {
-    const { kind, size, division, town } = await this.search.facets(args);
+    const { kind, size, division, town } = await this.search.facets(args, context);
     const names = this.classifications.loader(context);
     const named = async (facet: Facet): Promise<FacetCount> => ({
       ...facet,

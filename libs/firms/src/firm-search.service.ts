@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, BadUserInput, Clock, Db, type Page, pageOf, readCursor, say } from '#libs/platform';
+import {
+  type Actor,
+  BadUserInput,
+  Clock,
+  Db,
+  type Page,
+  type RequestContext,
+  pageOf,
+  readCursor,
+  say,
+} from '#libs/platform';
 import { Capability } from './capability.entity.js';
 import { rangeOf, readCpv } from './cpv.js';
 import { Firm } from './firm.entity.js';
@@ -47,8 +57,8 @@ export class FirmSearch {
   ) {}
 
   /** One page, one statement, with what the cards show. @throws BadUserInput for NEAREST without a place */
-  async find(actor: Actor, args: FirmsArgs): Promise<Page<FoundFirm>> {
-    const today = dayOf(await this.clock.now());
+  async find(actor: Actor, args: FirmsArgs, context: RequestContext): Promise<Page<FoundFirm>> {
+    const today = dayOf(await this.clock.nowIn(context));
     const asked = this.asked(args, today);
     const put = (value: unknown): `$${number}` => `$${asked.values.push(value)}`;
     const after = readCursor(args.after ?? undefined, 2) as Key | undefined;
@@ -79,9 +89,9 @@ export class FirmSearch {
   }
 
   /** How many of the firms found have which kind, size, division and town; each facet without its own filter. */
-  async facets(args: FirmsArgs): Promise<Record<FacetName, Facet[]>> {
+  async facets(args: FirmsArgs, context: RequestContext): Promise<Record<FacetName, Facet[]>> {
     const { kinds, sizes, ...others } = args;
-    const asked = this.asked(others, dayOf(await this.clock.now()));
+    const asked = this.asked(others, dayOf(await this.clock.nowIn(context)));
     const put = (value: unknown): string => `$${asked.values.push(value)}`;
     const ofKind = kinds?.length ? `"kind" = ANY (${put(kinds)})` : 'true';
     const ofSize = sizes?.length ? `"size" = ANY (${put(sizes)})` : 'true';

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Db } from './db.js';
+import { loading } from './loader.js';
+import type { RequestContext } from './request.js';
 
 /** A reading of the one clock: as a date for comparing, and with microseconds for receipts. */
 export interface Reading {
@@ -39,6 +41,15 @@ export class Clock {
 
   async now(): Promise<Date> {
     return (await this.read()).at;
+  }
+
+  /** One reading for all that an answer computes from time. Never what decides: a decision reads anew, under its locks. */
+  async nowIn(context: RequestContext): Promise<Date> {
+    const reading = loading<{ id: string; at: Date }>(context, 'now', async () => [
+      { id: 'now', at: await this.now() },
+    ]);
+
+    return (await reading.load('now'))!.at;
   }
 }
 

@@ -112,12 +112,8 @@ export class TenderReading {
   }
 
   /** One clock reading for all that a request computes from time. */
-  async now(context: RequestContext): Promise<Date> {
-    const clock = loading<{ id: string; at: Date }>(context, 'now', async () => [
-      { id: 'now', at: await this.clock.now() },
-    ]);
-
-    return (await clock.load('now'))!.at;
+  now(context: RequestContext): Promise<Date> {
+    return this.clock.nowIn(context);
   }
 }
 

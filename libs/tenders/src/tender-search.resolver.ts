@@ -51,7 +51,7 @@ export class TenderSearchResolver {
   })
   async facets(@Parent() { args }: FoundPage, @Context() context: RequestContext): Promise<TenderFacets | null> {
     if (!args) return null;
-    const { phase, procedure, division, town } = await this.search.facets(context.actor, args);
+    const { phase, procedure, division, town } = await this.search.facets(args, context);
     const names = this.classifications.loader(context);
     const named = async (facet: Facet): Promise<FacetCount> => ({
       ...facet,

@@ -1,15 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Firm, FirmsService, canSeePage } from '#libs/firms';
-import {
-  type Actor,
-  Clock,
-  Db,
-  type Page,
-  type PageArgs,
-  type RequestContext,
-  pageOf,
-  readCursor,
-} from '#libs/platform';
+import { type Actor, Db, type Page, type PageArgs, type RequestContext, pageOf, readCursor } from '#libs/platform';
 import { Closings, type FactsRow } from './closings.service.js';
 import { Lot } from './lot.entity.js';
 import { type Asked, askedOf, asking, distanceSql, sortOf } from './tender-asking.js';
@@ -45,7 +36,6 @@ interface CardRow extends Omit<FactsRow, 'id'> {
 export class TenderSearch {
   constructor(
     private readonly db: Db,
-    private readonly clock: Clock,
     private readonly closings: Closings,
     private readonly reading: TenderReading,
     private readonly firms: FirmsService,
@@ -72,8 +62,9 @@ export class TenderSearch {
   }
 
   /** How many of the tenders found stand where, ask how, belong to which division and town; each facet without its own filter. */
-  async facets(actor: Actor, args: TendersArgs): Promise<Record<FacetName, Facet[]>> {
-    const now = await this.clock.now();
+  async facets(args: TendersArgs, context: RequestContext): Promise<Record<FacetName, Facet[]>> {
+    const { actor } = context;
+    const now = await this.reading.now(context);
     const { phases, procedure, town, ...others } = args;
     const asked = askedOf(actor, others, now);
     const inPhase = phases?.length ? `phase = ANY (${asked.put(phases)})` : 'true';
