@@ -3,9 +3,9 @@ import { type Actor, Db, Files, NotFound, documentTypes } from '#libs/platform';
 import { type Lot, type LockedLot, TenderLots, TenderNotOpen } from '#libs/tenders';
 import { AwardNews } from './award-news.js';
 import { Award, ContractSignature } from './award.entity.js';
+import { isContractSideSql } from './award.policy.js';
 import { StandstillRunning } from './award.refusals.js';
 import type { CompleteContractInput, SignContractInput } from './award-verbs.graphql.js';
-import { bidMembersSql } from './bid.policy.js';
 
 const purpose = 'CONTRACT';
 
@@ -28,8 +28,7 @@ export class AwardContracts implements OnModuleInit {
         const rows = await this.db.sql(
           `SELECT 1 FROM "contractSignature" signed JOIN "award" award ON award."id" = signed."awardId"
            JOIN "bid" bid ON bid."id" = award."bidId" JOIN "tender" tender ON tender."id" = award."tenderId"
-           WHERE signed."fileId" = $1 AND (tender."buyerFirmId" = ANY ($2::uuid[])
-             OR EXISTS (SELECT 1 FROM ${bidMembersSql('bid')} own ("firmId") WHERE own."firmId" = ANY ($2::uuid[])))`,
+           WHERE signed."fileId" = $1 AND ${isContractSideSql({ bid: 'bid', tender: 'tender' }, '$2')}`,
           [file.id, actor.firmIds],
         );
 

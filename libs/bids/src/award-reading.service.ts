@@ -3,7 +3,7 @@ import type DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import { type Actor, Db, Money, type RequestContext, loading, loadingMany } from '#libs/platform';
 import type { BidMemberFacts } from './bid.entity.js';
-import { type AwardSight, awardSightSql, awardSights } from './award.policy.js';
+import { type AwardSight, awardSightSql, awardSights, isContractSideSql } from './award.policy.js';
 import { Award, ContractSignature, type ScoreLine } from './award.entity.js';
 
 /** A line as the tables have it, with how much of it the reader sees. */
@@ -61,11 +61,18 @@ export class AwardReading {
     );
   }
 
+  /** Who signed, for the two sides of the contract; null for all others. */
   signatureOf(context: RequestContext): DataLoader<string, ContractSignature | null> {
     return loading(
       context,
       'contractSignature',
-      (ids) => this.db.of(ContractSignature).findBy({ awardId: In(ids) }),
+      (ids) =>
+        this.db.sql<ContractSignature>(
+          `SELECT signed.* FROM "contractSignature" signed JOIN "award" award ON award."id" = signed."awardId"
+           JOIN "bid" bid ON bid."id" = award."bidId" JOIN "tender" tender ON tender."id" = award."tenderId"
+           WHERE signed."awardId" = ANY ($1::uuid[]) AND ${isContractSideSql({ bid: 'bid', tender: 'tender' }, '$2')}`,
+          [ids, context.actor.firmIds],
+        ),
       (signature) => signature.awardId,
     );
   }

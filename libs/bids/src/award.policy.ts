@@ -57,3 +57,9 @@ export function awardSightSql(
     WHEN ${isAwarded} AND ${isTenderer} THEN 'ADVANTAGES'
     ELSE 'NOTHING' END`;
 }
+
+/** The two sides of a contract, who read its paper and who signed it: the buyer, and the firms of the bid that won. Its judges do not. */
+export function isContractSideSql({ bid, tender }: { bid: string; tender: string }, firmIds: `$${number}`): string {
+  return `(${tender}."buyerFirmId" = ANY (${firmIds}::uuid[])
+    OR EXISTS (SELECT 1 FROM ${bidMembersSql(bid)} own ("firmId") WHERE own."firmId" = ANY (${firmIds}::uuid[])))`;
+}

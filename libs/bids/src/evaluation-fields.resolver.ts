@@ -85,16 +85,21 @@ export class BidClarificationsFieldResolver {
     description: 'Questions of the buyer after the opening, with answers; for those who see the whole bid.',
   })
   async clarifications(@Parent() bid: Bid, @Context() context: RequestContext): Promise<Clarification[]> {
-    const seen = await this.reading.sights(context).load(bid.id);
+    return (await this.seesWhole(bid, context)) ? this.objections.ofBids(context).load(bid.id) : [];
+  }
 
-    return seen?.sight === 'WHOLE' ? this.objections.ofBids(context).load(bid.id) : [];
+  @ResolveField(() => Date)
+  async disqualifiedAt(@Parent() bid: Bid, @Context() context: RequestContext): Promise<Date | null> {
+    return (await this.seesWhole(bid, context)) ? bid.disqualifiedAt : null;
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Why it was excluded; for those who see the whole bid.' })
   async disqualifyReason(@Parent() bid: Bid, @Context() context: RequestContext): Promise<string | null> {
-    const seen = await this.reading.sights(context).load(bid.id);
+    return (await this.seesWhole(bid, context)) ? bid.disqualifyReason : null;
+  }
 
-    return seen?.sight === 'WHOLE' ? bid.disqualifyReason : null;
+  private async seesWhole(bid: Bid, context: RequestContext): Promise<boolean> {
+    return (await this.reading.sights(context).load(bid.id))?.sight === 'WHOLE';
   }
 }
 

@@ -15,7 +15,7 @@ import { defaultsOf } from './variable-defaults.js';
 
 interface Compiled {
   query: CompiledQuery['query'];
-  complete(variables: Record<string, unknown>): Record<string, unknown>;
+  complete: (variables: Record<string, unknown>) => Record<string, unknown>;
 }
 
 type Tell = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
