@@ -30,13 +30,13 @@ describe('who may call what', () => {
     async (kind, expected) => {
       const rules = rulesOf(kongsi);
       // Some verbs ask for the role again under the firm's lock. Without that second lock the first must hold alone.
-      const { lock } = DelegatesService.prototype;
+      const lock = Reflect.get(DelegatesService.prototype, 'lock');
       const second = jest.spyOn(DelegatesService.prototype, 'lock').mockImplementation(function (
         this: DelegatesService,
         actor,
-        id,
+        firmId,
       ) {
-        return lock.call(this, actor, id);
+        return lock.call(this, actor, firmId);
       });
       const stillGreen: string[] = [];
       for (const [name, who] of Object.entries(expected)) {
