@@ -21,7 +21,20 @@ export function limitRules(config: Config): ValidationRule[] {
     blockFieldSuggestion: { enabled: false },
   }).protect();
 
-  return [...validationRules, aliasLimit(config.GRAPHQL_MAX_ALIASES)];
+  return [...validationRules.map(asLimit), aliasLimit(config.GRAPHQL_MAX_ALIASES)];
+}
+
+/** Armor calls what is too much a syntax error of the input; it is neither, and what to do about it should be said. */
+function asLimit(rule: ValidationRule): ValidationRule {
+  return (context) => {
+    const reportError = ({ message, nodes }: GraphQLError): void => {
+      const what = message.replace(/^Syntax Error: /, '').replace(/\.$/, '');
+      const options = { nodes, extensions: { code: 'LIMIT_EXCEEDED' } };
+      context.reportError(new GraphQLError(`${what}. Ask for less at a time, or in several requests.`, options));
+    };
+
+    return rule(Object.create(context, { reportError: { value: reportError } }) as ValidationContext);
+  };
 }
 
 function aliasLimit(most: number): ValidationRule {
