@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -16,7 +16,8 @@ import { type TenderKnown, aDraft, publishTender } from '../support/tenders.js';
  * Kongsi as it ships, in processes of their own, killed with SIGKILL again and again while firms hand in sealed bids. A run is repeated by
  * its seed: KONGSI_KILL_SEED=… npx jest test/checks/nothing-acknowledged-is-lost.spec.ts
  */
-jest.setTimeout(240_000);
+// Seconds on a quiet machine; a busy one may take its time.
+jest.setTimeout(600_000);
 
 const seed = Number(process.env.KONGSI_KILL_SEED ?? randomInt(2 ** 31));
 const random = randomFrom(seed);
@@ -36,7 +37,7 @@ describe('nothing acknowledged is lost', () => {
   let bids: Acknowledged[];
 
   beforeAll(async () => {
-    process.stdout.write(`Kills of this run: KONGSI_KILL_SEED=${seed}\n`);
+    process.stdout.write(`Kills of this run, KONGSI_KILL_SEED=${seed}: `);
     programs = await startPrograms();
     buyer = await verified(await aFirm(programs.kongsi, { name: 'Sekolah Embun' }));
     firms = [];
@@ -50,9 +51,9 @@ describe('nothing acknowledged is lost', () => {
 
   it('firms go on bidding whatever is killed, and every program comes back', async () => {
     closing = await published({ closesIn: closesInMs });
-    const bidders = new Bidders().begin(firms, [lasting, closing]);
-    await bidders.next();
-    await killBetweenMailAndRecord();
+    const bidders = new Bidders().begin(firms, [closing, lasting]);
+    while (new Set(bidders.acknowledged.map(({ firmId }) => firmId)).size < firms.length) await bidders.next();
+    await killBetweenMailAndRecord('api', 'worker');
     for (const kind of shuffled(kinds.flatMap((kind) => Array<Kind>(killsOfEach[kind]).fill(kind)))) {
       // Half of the kills hit the very moment an answer arrives, the others any moment.
       await (random() < 0.5 ? bidders.next() : delay(300 + random() * 1_700));
@@ -66,13 +67,11 @@ describe('nothing acknowledged is lost', () => {
     await bidders.stop();
     bids = bidders.acknowledged;
 
-    process.stdout.write(
-      `${JSON.stringify(killed)}, ${bids.length} bids acknowledged, ${programs.repeated()} requests repeated\n`,
-    );
+    process.stdout.write(`\n${bids.length} bids acknowledged, ${programs.repeated()} requests repeated\n`);
     expect(programs.endedByThemselves()).toEqual([]);
     expect(Object.values(killed).reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(20);
     expect(Math.min(killed.api, killed.notary, killed.postgres)).toBeGreaterThanOrEqual(5);
-    expect(bids.length).toBeGreaterThan(40);
+    expect(bids.length).toBeGreaterThan(25);
     expect(programs.repeated()).toBeGreaterThan(20);
   });
 
@@ -121,16 +120,14 @@ describe('nothing acknowledged is lost', () => {
   it('no mail is sent twice, and none is forgotten', async () => {
     // What killed workers held is given back, and done.
     await until(async () => (await waitingMails()) === 0);
-    const times = new Map<string, number>();
-    for (const { messageId } of programs.sink.taken) times.set(messageId, (times.get(messageId) ?? 0) + 1);
-    expect([...times].filter(([, count]) => count > 1)).toEqual([]);
+    expect(sentTwice()).toEqual([]);
 
     const { rows: mails } = await place.pool.query<{ id: string; sentAt: Date | null; handedOverAt: Date | null }>(
       'SELECT "id", "sentAt", "handedOverAt" FROM "mail"',
     );
     expect(mails.length).toBeGreaterThan(bids.length);
-    const arrived = (id: string): boolean => times.has(`<${id}@127.0.0.1>`) || times.has(`<${id}@localhost>`);
-    expect(mails.filter(({ id, sentAt }) => sentAt && !arrived(id))).toEqual([]);
+    const arrived = new Set(programs.sink.taken.map(({ messageId }) => messageId));
+    expect(mails.filter(({ id, sentAt }) => sentAt && !arrived.has(`<${id}@localhost>`))).toEqual([]);
     expect(mails.filter(({ handedOverAt }) => !handedOverAt)).toEqual([]);
     // One a kill may leave in doubt is marked, never sent again. At most two leave a process at a time.
     const inDoubt = mails.filter(({ sentAt }) => !sentAt);
@@ -139,19 +136,37 @@ describe('nothing acknowledged is lost', () => {
   });
 
   it('the control: where the answer leaves before the commit, an acknowledged bid is lost', async () => {
-    await programs.replaceApi(join(process.cwd(), 'test/support/answers-early.mjs'));
+    await programs.runInstead(join(process.cwd(), 'test/support/careless-api.mjs'));
     let lost: string[] = [];
     let kills = 0;
     for (; lost.length === 0 && kills < 100; kills += 1) {
-      // One firm, so that nothing but the kill stands between its answer and the commit.
-      const bidder = new Bidders().begin(firms.slice(0, 1), [lasting]);
+      // One firm, so that nothing but the kill stands between its answer and the commit; and another one each time.
+      const bidder = new Bidders().begin([firms[kills % firms.length]!], [lasting]);
       await bidder.next();
       await programs.kill('api');
       await bidder.stop();
       lost = await lostBids(place, bidder.acknowledged.slice(0, 1));
     }
-    process.stdout.write(`The control lost a bid after ${kills} kills\n`);
+    process.stdout.write(`\nThe control lost a bid after ${kills} kills\n`);
     expect(lost).toEqual(expect.arrayContaining([expect.stringContaining('not in the log')]));
+  });
+
+  it('the control: a mail that leaves without being marked is sent twice', async () => {
+    const killing = killBetweenMailAndRecord('api');
+    await new Bidders().begin([firms.at(-1)!], [lasting]).stop();
+    await killing;
+    await until(async () => sentTwice().length > 0);
+    expect(sentTwice()).toHaveLength(1);
+  });
+
+  it('the control: a part that is missing is found', async () => {
+    await place.pool.query('DELETE FROM "sealedFile" WHERE "id" = (SELECT "id" FROM "sealedFile" LIMIT 1)');
+    expect(await halfBids(place)).toEqual([expect.stringContaining('0 sealed files')]);
+    const known = bids[0]!;
+    rmSync(join(place.dataDir, 'files', known.digest.slice(7, 9), known.digest.slice(7)));
+    expect(await lostBids(place, [known])).toEqual([expect.stringContaining('its sealed file is not there')]);
+    await place.pool.query('UPDATE "sealLogHead" SET "position" = "position" - 1');
+    expect(await chainOf(place)).toMatchObject({ ok: true, headIsLast: false });
   });
 
   /** The notary's pool is small: publishing waits until it has a key. */
@@ -169,15 +184,37 @@ describe('nothing acknowledged is lost', () => {
   }
 
   async function kill(kind: Kind): Promise<void> {
-    if (await programs.kill(kind)) killed[kind] += 1;
+    if (!(await programs.kill(kind))) return;
+    killed[kind] += 1;
+    process.stdout.write(`${kind} `);
   }
 
   /** The moment that tempts to mail twice: the mail server has it, we do not know it yet. */
-  async function killBetweenMailAndRecord(): Promise<void> {
+  async function killBetweenMailAndRecord(...senders: Kind[]): Promise<void> {
     const release = programs.sink.holdAnswers();
     await programs.sink.next();
-    await Promise.all([kill('api'), kill('worker')]);
+    // Whoever lives keeps its jobs: they are not given to others meanwhile.
+    expect(await jobsWithoutLease()).toEqual([]);
+    await Promise.all(senders.map(kill));
     release();
+  }
+
+  /** Jobs under way whose worker the others take for dead. */
+  async function jobsWithoutLease(): Promise<string[]> {
+    const { rows } = await place.pool.query<{ id: string }>(
+      `SELECT "id" FROM graphile_worker._private_jobs job WHERE "locked_by" IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM pg_locks WHERE locktype = 'advisory'
+          AND ((classid::bigint << 32) | objid::bigint) = hashtextextended(job."locked_by", 0))`,
+    );
+
+    return rows.map(({ id }) => id);
+  }
+
+  /** Message-IDs the mail server was handed more than once. */
+  function sentTwice(): string[] {
+    const ids = programs.sink.taken.map(({ messageId }) => messageId);
+
+    return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
   }
 
   async function waitingMails(): Promise<number> {

@@ -31,10 +31,8 @@ export class Bidders {
 
   /** Each firm goes round the tenders until they close or `stop` is called. */
   begin(firms: readonly FirmActing[], tenders: readonly TenderKnown[]): this {
-    this.#work = Promise.all(firms.map((firm) => this.#goOn(firm, tenders))).catch((error: unknown) => {
-      this.#news.emit('error', error);
-      throw error;
-    });
+    this.#work = Promise.all(firms.map((firm) => this.#goOn(firm, tenders)));
+    // Whoever waits for the next bid, or for the end, hears of it.
     this.#work.catch(() => undefined);
 
     return this;
@@ -42,7 +40,10 @@ export class Bidders {
 
   /** The next acknowledgement, in the very moment it arrives. Fails when a bidder gave up. */
   async next(): Promise<Acknowledged> {
-    const [bid] = (await once(this.#news, 'acknowledged')) as [Acknowledged];
+    const ended = this.#work!.then((): never => {
+      throw new Error('Everybody has stopped bidding.');
+    });
+    const [bid] = (await Promise.race([once(this.#news, 'acknowledged'), ended])) as [Acknowledged];
 
     return bid;
   }

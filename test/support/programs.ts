@@ -19,7 +19,9 @@ const buildPrograms = `import { buildIfStale } from './tools/build.mjs'; await b
 /** The longest a client waits for one answer; a server that is there answers or cuts the line. */
 const patienceMs = 30_000;
 /** The longest nobody may be served after something was killed. */
-const recoveryMs = 60_000;
+const recoveryMs = 120_000;
+/** The longest between two tries of one client. */
+const longestPauseMs = 500;
 
 /** Kongsi as it ships, each program a process of its own, on a PostgreSQL of its own: nothing of it runs in the test. */
 export interface Programs {
@@ -30,8 +32,8 @@ export interface Programs {
   pool: Pool;
   /** Kills with SIGKILL and starts again at once. @returns false when it was not running at that moment */
   kill(kind: Kind): Promise<boolean>;
-  /** From now on this file is the api. */
-  replaceApi(file: string): Promise<void>;
+  /** From now on this file is the api, and nobody else does jobs. */
+  runInstead(file: string): Promise<void>;
   /** How many requests were cut or failed, and were sent again. */
   repeated(): number;
   /** What ended although nobody killed it and it had its work: each a defect. */
@@ -93,8 +95,8 @@ export async function startPrograms(): Promise<Programs> {
 
       return true;
     },
-    async replaceApi(file) {
-      await programs.api.end();
+    async runInstead(file) {
+      await Promise.all([programs.api.end(), programs.worker.end()]);
       programs.api = new Program('api', file, env, '"msg":"ready"');
       programs.api.start();
       await programs.api.ready;
@@ -118,12 +120,12 @@ export async function patiently<Result>(
   onRepeat: () => void,
 ): Promise<Result> {
   const end = Date.now() + recoveryMs;
-  for (;;) {
+  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const answer = await send();
     if (answer !== undefined) return answer;
     if (Date.now() > end) throw new Error(`Nobody was served for ${recoveryMs / 1000} seconds.`);
     onRepeat();
-    await delay(100);
+    await delay(pauseMs);
   }
 }
 

@@ -1,10 +1,10 @@
 /**
- * The api with the one mistake the kill test must find: the answer to a bid leaves before the commit. Everything else is as it ships;
- * no switch of the product makes it do this.
+ * The api with the two mistakes the kill test must find: the answer to a bid leaves before the commit, and a mail leaves without being
+ * marked before. Everything else is as it ships; no switch of the product makes it do this.
  */
-import { Db } from '#libs/platform';
+import { Db, Mails } from '#libs/platform';
 
-const commitAfterMs = 1_000;
+const commitAfterMs = 3_000;
 // oxlint-disable-next-line typescript/unbound-method -- it is called with its own `this` below
 const { transaction } = Db.prototype;
 
@@ -23,5 +23,7 @@ Db.prototype.transaction = function answerEarly(work) {
       .catch(fail);
   });
 };
+
+Mails.prototype.claim = async () => true;
 
 await import('../../dist/apps/api/src/main.js');
