@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import { type Wrong, isWrong } from './flippable-policies.js';
 import type { Part } from './matrix.js';
 
-/* eslint-disable-next-line */
-type Anything = any;
-type Method = (this: Anything, ...args: Anything[]) => unknown;
+type Method = (this: unknown, ...args: unknown[]) => unknown;
 
 /** A rule that a service or resolver keeps by itself: how it is wrong, and the cells that must tell. */
 export interface MethodFlip {
@@ -22,10 +20,11 @@ const acting =
   (isEverybody: boolean) =>
   (real: Method): Method =>
     function (...args) {
-      const changed = args.map((value: Anything) => {
-        if (value?.actor) return { ...value, actor: pretending(value.actor, isEverybody) };
+      const changed = args.map((value) => {
+        const held = (value ?? {}) as { actor?: object; actsFor?: unknown };
+        if (held.actor) return { ...held, actor: pretending(held.actor, isEverybody) };
 
-        return typeof value?.actsFor === 'function' ? pretending(value, isEverybody) : value;
+        return typeof held.actsFor === 'function' ? pretending(held, isEverybody) : value;
       });
 
       return real.apply(this, changed);
@@ -40,8 +39,8 @@ const byAnswer = { OPEN: always(Promise.resolve(true)), SHUT: always(Promise.res
 const asStanding =
   (standing: string | null) =>
   (real: Method): Method =>
-    function (seen: object, ...rest) {
-      return real.call(this, { ...seen, standing }, ...rest);
+    function (seen, ...rest) {
+      return real.call(this, { ...(seen as object), standing }, ...rest);
     };
 const byStanding = { OPEN: asStanding('PARTNER'), SHUT: asStanding(null) };
 
@@ -118,7 +117,7 @@ export const methodFlips: MethodFlip[] = [
     method: 'Scores.areShown',
     matrix: 'tenders',
     wrong: byAnswer,
-    // Shut, one still sees one's own and what was agreed: a later story's matter, so the evaluator's own row stays as it is.
+    // Shut, all see what they see before the last has scored: that is the phase this world stands in.
     seen: { OPEN: at('E', 'OWNER'), SHUT: {} },
   },
   {

@@ -3,7 +3,7 @@ import type { Part } from './matrix.js';
 
 /** A rule, what it answers when it is wrong, and the few cells that must turn red then. */
 export interface Flip extends Answers {
-  /** Index of the matrix: tenders, alliances, firms, projects. */
+  /** Where its cells are. */
   matrix: 'tenders' | 'alliances' | 'firms' | 'projects';
   /** Where a rule that lets everybody shows, and one that lets nobody. */
   seen: Record<Wrong, Part>;
