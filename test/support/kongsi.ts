@@ -44,9 +44,9 @@ export interface Kongsi {
   stop(): Promise<void>;
 }
 
-/** Starts it. Call in `beforeAll`, and `stop` in `afterAll`. */
+/** Starts it, on a new database unless `DATABASE_URL` names one, which ends with it. Call in `beforeAll`, and `stop` in `afterAll`. */
 export async function startKongsi(settings: Record<string, string> = {}): Promise<Kongsi> {
-  const databaseUrl = await cloneDatabase();
+  const databaseUrl = settings.DATABASE_URL ?? (await cloneDatabase());
   const folder = mkdtempSync(join(tmpdir(), 'kongsi-story-'));
   const app = await makeApp(
     readConfig({

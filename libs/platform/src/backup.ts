@@ -82,7 +82,9 @@ export async function restore(
   try {
     await client.query('BEGIN');
     await deferForeignKeys(client, 'DEFERRABLE INITIALLY DEFERRED');
-    for (const table of await tablesOf(client)) {
+    const tables = await tablesOf(client);
+    await switchTriggers(client, tables, 'DISABLE');
+    for (const table of tables) {
       if (table === 'migration') continue;
       const read = await readRows(placeOf(folder, table), (chunk) => insert(client, table, chunk));
       if (read !== (manifest.rows[table] ?? 0))
@@ -92,6 +94,8 @@ export async function restore(
     }
     await readRows(placeOf(folder, jobs), (chunk) => addJobs(client, chunk));
     await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+    await switchTriggers(client, tables, 'ENABLE');
+    await continueNumbers(client);
     await deferForeignKeys(client, 'NOT DEFERRABLE');
     await client.query('COMMIT');
   } finally {
@@ -191,6 +195,24 @@ async function deferForeignKeys(
      WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
   );
   for (const { owner, name } of rows) await client.query(`ALTER TABLE ${owner} ALTER CONSTRAINT ${name} ${how}`);
+}
+
+/** What triggers write is in the backup already; what they forbid was allowed when it happened. */
+async function switchTriggers(client: Client, tables: string[], how: 'DISABLE' | 'ENABLE'): Promise<void> {
+  for (const table of tables) await client.query(`ALTER TABLE "${table}" ${how} TRIGGER USER`);
+}
+
+/** Numbers the database gives out go on after the largest that was given. */
+async function continueNumbers(client: Client): Promise<void> {
+  const { rows } = await client.query<{ owner: string; column: string }>(
+    `SELECT quote_ident(table_name) AS owner, quote_ident(column_name) AS column FROM information_schema.columns
+     WHERE table_schema = 'public' AND is_identity = 'YES'`,
+  );
+  for (const { owner, column } of rows)
+    await client.query(
+      `SELECT setval(pg_get_serial_sequence($1, $2), max(${column})) FROM ${owner} HAVING max(${column}) IS NOT NULL`,
+      [owner, column.replaceAll('"', '')],
+    );
 }
 
 async function ensureEmpty(databaseUrl: string): Promise<void> {
