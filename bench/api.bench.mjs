@@ -92,7 +92,9 @@ async function ensureSame(name, ours, free, limit) {
   );
   for (const other of others) {
     if (other.trimEnd() === wanted) continue;
-    const at = [...wanted].findIndex((letter, index) => letter !== other[index]);
+    const at = Array.from({ length: wanted.length }, (_, index) => index).find(
+      (index) => wanted[index] !== other[index],
+    );
     throw new Plain(
       `The answers of "${name}" differ at ${at}:\n  ${wanted.slice(at - 80, at + 80)}\n  ${other.slice(at - 80, at + 80)}`,
     );
