@@ -9,6 +9,7 @@ const withoutEntity = [
   'throttle',
   'heartbeat',
   'outage',
+  'firmSearch',
   'searchWord',
   'sealLogLine',
   'sealLogHead',
