@@ -22,6 +22,7 @@ const leftOutside = [
   'graphile-worker',
   'pg',
   'pino',
+  'sharp',
   'typeorm',
   'i18next',
   'react',

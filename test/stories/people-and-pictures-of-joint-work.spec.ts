@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { anAlliance, signAgreement } from '../support/alliances.js';
 import { awardLot, quote } from '../support/awards.js';
 import { aDelegate } from '../support/delegates.js';
@@ -157,6 +158,33 @@ describe('people and pictures of joint work', () => {
       code: 'PICTURES_FULL',
     });
   }, 60_000);
+
+  it('a photo is shown upright and smaller, without the place and the camera it came from', async () => {
+    const { id } = await aProject(steel, sails);
+    const taken = await sharp({ create: { width: 3_000, height: 1_000, channels: 3, background: '#c63' } })
+      .withExif({ IFD0: { Artist: 'Sri Handayani' }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '6/1 50/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    expect(taken.includes('Sri Handayani')).toBe(true);
+    const fileId = await upload(steel.person, 'SHOWCASE_PICTURE', taken, 'roof.jpg');
+    kept(await showcase(steel, 'addPicture', { projectId: id, fileId, alt: { en: 'A roof' } }));
+    const { url } = (await projectSeenBy(steel, id))!.pictures[0]!;
+    const answer = await fetch(new URL(url, kongsi.url), { headers: { cookie: steel.person.cookie! } });
+    const shown = Buffer.from(await answer.arrayBuffer());
+    expect(answer.headers.get('content-length')).toBe(String(shown.length));
+    expect(await sharp(shown).metadata()).toMatchObject({ format: 'jpeg', width: 683, height: 2_048 });
+    expect((await sharp(shown).metadata()).exif).toBeUndefined();
+    expect(shown.includes('Sri Handayani')).toBe(false);
+  });
+
+  it('a photo that is cut off in the middle is not taken, and it is said why', async () => {
+    const photo = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#36c' } })
+      .jpeg()
+      .toBuffer();
+    const half = photo.subarray(0, photo.length / 2);
+    await expect(upload(steel.person, 'SHOWCASE_PICTURE', half, 'roof.jpg')).rejects.toThrow(/may be damaged/);
+  });
 
   it.each([
     ['a drawing with a script', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],

@@ -29,6 +29,8 @@ export interface FilePurpose {
    * type only where nothing in it can do harm.
    */
   vouchFor?(text: Buffer): Promise<string | null>;
+  /** Rewrites what everybody will see, in place, before its digest is taken; false where the bytes are not what they begin as. */
+  prepare?(path: string, mediaType: string): Promise<boolean>;
   /** Whether the actor may read a file that something points to; its uploader always may. */
   mayRead(actor: Actor, file: StoredFile): Promise<boolean>;
 }
@@ -96,6 +98,7 @@ export class Files {
     if (size > purpose.maxBytes) return { problem: 'tooLarge' };
     const mediaType = await recognised(path, size, purpose);
     if (!purpose.mediaTypes.includes(mediaType)) return { problem: 'wrongType' };
+    if (purpose.prepare && !(await purpose.prepare(path, mediaType))) return { problem: 'damaged' };
     const digest = await digestOf(path);
     const place = this.#placeOf(digest);
     await mkdir(dirname(place), { recursive: true });
@@ -106,7 +109,7 @@ export class Files {
     const file = Object.assign(new StoredFile(), {
       id: newId(),
       digest,
-      size: BigInt(size),
+      size: BigInt((await stat(place)).size),
       mediaType,
       name: plainName(about.name),
       purpose: about.purpose,

@@ -74,9 +74,7 @@ function sameOrigin(config: Config): (req: Request, res: Response, next: NextFun
     const { origin, host } = req.headers;
     const changes = !['GET', 'HEAD', 'OPTIONS'].includes(req.method);
     if (!changes || origin === undefined || [own, host].includes(hostOf(origin))) return next();
-    res
-      .status(403)
-      .json({ errors: [{ message: 'This request came from another site.', extensions: { code: 'FORBIDDEN' } }] });
+    res.status(403).json({ errors: [{ message: say('errors:otherSite'), extensions: { code: 'FORBIDDEN' } }] });
   };
 }
 

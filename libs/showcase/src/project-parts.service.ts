@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FirmPeople } from '#libs/firms';
 import { type Actor, BadUserInput, Clock, Db, Events, Files, NotFound, firmRoles, newId, say } from '#libs/platform';
+import { makePlain } from './plain-photo.js';
 import { isSafeSvg, svgType } from './plain-svg.js';
 import { Project } from './project.entity.js';
 import { ProjectPerson, ProjectPicture } from './project-parts.entity.js';
@@ -43,6 +44,7 @@ export class ProjectPartsService implements OnModuleInit {
       maxBytes: largestPicture,
       mediaTypes: ['image/png', 'image/jpeg', 'image/webp', svgType],
       vouchFor: async (bytes) => (isSafeSvg(bytes) ? svgType : null),
+      prepare: async (path, mediaType) => mediaType === svgType || makePlain(path),
       mayRead: async (actor, file) => {
         const pictures = await this.db.of(ProjectPicture).findBy({ fileId: file.id });
         const seen = await this.reading.visibleIds(
