@@ -18,7 +18,7 @@ export class FileType {
   mediaType: string;
 
   @Field(() => Float, { description: 'Length in bytes.' })
-  size: bigint;
+  size: number;
 
   @Field(() => String, {
     description: '`sha256:` and 64 hexadecimal digits over the bytes: two files with the same digest are the same.',

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Float, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Acting, SignedIn } from './access.js';
 import type { Actor } from './actor.js';
 import { Db } from './db.js';
@@ -55,6 +55,12 @@ export class UploadsResolver {
 
 @Resolver(() => FileType)
 export class FileResolver {
+  /** Exact: no limit is anywhere near what a number holds. */
+  @ResolveField(() => Float)
+  size(@Parent() { size }: StoredFile): number {
+    return Number(size);
+  }
+
   @ResolveField(() => String)
   url(@Parent() file: StoredFile): string {
     return `/files/${file.id}`;
