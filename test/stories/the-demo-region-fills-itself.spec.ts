@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { People } from '#libs/people';
 import { projectRoot } from '#libs/platform';
@@ -10,13 +11,14 @@ import { aFirm } from '../support/firms.js';
 import { type Kongsi, days, startKongsi } from '../support/kongsi.js';
 import { Browser } from '../support/people.js';
 import { walk } from '../support/walkthrough.js';
+import { selection } from '../support/wild-requests.js';
 
 describe('the demo region fills itself', () => {
   let kongsi: Kongsi;
   const told: string[] = [];
 
   beforeAll(async () => {
-    kongsi = await startKongsi();
+    kongsi = await startKongsi({ GRAPHQL_MAX_COST: '1000000', GRAPHQL_MAX_TOKENS: '20000' });
     await fillDemo(kongsi.app, (line) => told.push(line));
   }, 600_000);
   afterAll(() => kongsi.stop());
@@ -104,6 +106,47 @@ describe('the demo region fills itself', () => {
     const page = readFileSync(join(projectRoot, 'docs/walkthrough.md'), 'utf8');
     expect(JSON.stringify(await walk(kongsi, page))).toContain('Air bersih untuk pasar ikan');
   });
+
+  it('answers every field of everything there is, to whoever asks', async () => {
+    const asked = {
+      tender: 'tender',
+      alliance: 'alliance',
+      bid: 'bid',
+      project: 'project',
+      firm: 'firm',
+      evaluation: 'lot',
+      opening: 'lot',
+    };
+    const fields = kongsi.app.get(GraphQLSchemaHost).schema.getQueryType()!.getFields();
+    const readers = [
+      'sri@kayu-teduh.example',
+      'bambang@dinas-pu-bandar-arunika.example',
+      'ratna@kamar-dagang-arunika.example',
+    ];
+    const failed = new Set<string>();
+    let answered = 0;
+    for (const email of [undefined, ...readers]) {
+      const reader = new Browser(kongsi);
+      if (email) await reader.signIn(email, demoPassword);
+      for (const [name, table] of Object.entries(asked)) {
+        const { type, args } = fields[name]!;
+        const { rows } = await kongsi.pool.query<{ id: string }>(`SELECT "id" FROM "${table}" ORDER BY "id" LIMIT 25`);
+        const { name: id } = args.find((argument) => /^(id|lotId)$/.test(argument.name))!;
+        const query = `query ($id: ID!) { ${name}(${id}: $id) ${selection(type, 3)} }`;
+        for (const row of rows) {
+          const { data, errors = [] } = await reader.ask<Record<string, unknown>>(query, { id: row.id });
+          answered += data?.[name] ? 1 : 0;
+          for (const { message, path, extensions } of errors)
+            if (!['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'].includes(extensions.code))
+              failed.add(
+                `${email} ${extensions.code} ${path?.filter((step) => typeof step === 'string').join('.')} ${message}`,
+              );
+        }
+      }
+    }
+    expect([...failed]).toEqual([]);
+    expect(answered).toBeGreaterThan(200);
+  }, 300_000);
 
   it('leaves no job behind that failed', async () => {
     await kongsi.settle();

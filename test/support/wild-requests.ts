@@ -78,8 +78,8 @@ export function wildRequests(
   return variables.map((chosen) => ({ query, variables: chosen }));
 }
 
-/** Every field that needs no argument, two levels down: what is read must not break either. */
-function selection(type: GraphQLOutputType, depth = 2): string {
+/** Every field that needs no argument, some levels down: what is read must not break either. */
+export function selection(type: GraphQLOutputType, depth = 2): string {
   const named = getNamedType(type);
   if (isUnionType(named)) {
     const answer = named.getTypes().find((member) => member.getInterfaces().length === 0);
