@@ -10,8 +10,8 @@ import { SecondFactorAlreadyOn, SecondFactorNeeded, SecondFactorWrong } from './
 import { Throttle } from './throttle.js';
 
 const recoveryCodes = 10;
-/** A phone's clock may be half a minute off. */
 const sixDigits = /^\d{6}$/;
+/** A phone's clock may be half a minute off. */
 const toleratedSeconds = 30;
 
 /** The second proof, beside password or mailed code: an authenticator app, with codes on paper for when it is lost. */
