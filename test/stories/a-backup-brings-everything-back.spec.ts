@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
-import { CONFIG, type Config, projectRoot } from '#libs/platform';
+import { CONFIG, type Config } from '#libs/platform';
 import { anAlliance } from '../support/alliances.js';
 import { submitBid, verified } from '../support/bids.js';
+import { commandLine } from '../support/command-line.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { type NotaryActing, startNotary } from '../support/notary.js';
@@ -88,19 +88,8 @@ describe('a backup brings everything back', () => {
     }
   }, 60_000);
 
-  /** Runs the command line as operators do. */
-  async function run(
-    database: string,
-    dataDir: string,
-    ...words: string[]
-  ): Promise<{ code: number | null; out: string }> {
-    const child = spawn(process.execPath, [join(projectRoot, 'dist/programs/cli.js'), ...words], {
-      env: { PATH: '', DATABASE_URL: database, KONGSI_DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
-    });
-    let out = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (out += piece.toString()));
-
-    return { code: await new Promise((resolve) => child.on('close', resolve)), out };
+  function run(database: string, dataDir: string, ...words: string[]): ReturnType<typeof commandLine> {
+    return commandLine({ DATABASE_URL: database, KONGSI_DATA_DIR: dataDir }, ...words);
   }
 
   /** How many rows each table holds, with a digest of them in any order; and the work that waits. */

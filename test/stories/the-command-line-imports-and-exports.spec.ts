@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CONFIG, type Config, projectRoot } from '#libs/platform';
+import { CONFIG, type Config } from '#libs/platform';
+import { commandLine } from '../support/command-line.js';
 import { aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { aTender } from '../support/tenders.js';
@@ -33,17 +33,10 @@ describe('the command line imports and exports', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const run = async (...args: string[]): Promise<{ code: number | null; out: string }> => {
-    const config = kongsi.app.get<Config>(CONFIG);
-    const child = spawn(process.execPath, [join(projectRoot, 'dist/apps/cli/src/main.js'), ...args], {
-      env: { PATH: '', DATABASE_URL: config.DATABASE_URL, KONGSI_DATA_DIR: config.dataDir, LOG_LEVEL: 'silent' },
-    });
-    let out = '';
-    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
-    child.stderr.on('data', (piece: Buffer) => (out += piece.toString()));
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const run = (...words: string[]): ReturnType<typeof commandLine> => {
+    const { DATABASE_URL, dataDir } = kongsi.app.get<Config>(CONFIG);
 
-    return { code, out };
+    return commandLine({ DATABASE_URL, KONGSI_DATA_DIR: dataDir }, ...words);
   };
 
   it('takes a file in, with a summary; the same again changes nothing', async () => {

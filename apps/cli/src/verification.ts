@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { publicKeyOf } from '#libs/bids';
 import { type VerifiedFile, verifyFile } from '#libs/seal-format';
 import { type Command, WrongUsage, print } from './command.js';
 
 /** Checks receipts, heads, openings and stretches of the log, without a database and without this installation. */
 export const verification: Record<string, Command> = {
   verify: {
-    usage: '<file.json> --key <public key, base64> [--key …] [--receipt <receipt.json> …]',
-    about: 'Checks a receipt, a signed head, an opening or a log offline and says what it found.',
+    usage: '<file.json> [--key <public key, base64> …] [--receipt <receipt.json> …]',
+    about:
+      'Checks a receipt, a signed head, an opening or a log offline and says what it found; without --key by the key of the installation it runs in.',
     async run(args) {
       const { values, positionals } = parseArgs({
         args,
@@ -15,14 +18,25 @@ export const verification: Record<string, Command> = {
         options: { key: { type: 'string', multiple: true }, receipt: { type: 'string', multiple: true } },
       });
       if (positionals.length !== 1) throw new WrongUsage('Name one file to verify.');
-      if (!values.key)
-        throw new WrongUsage('Give the installation’s public key by --key; it stands on its page "About this Kongsi".');
+      const publicKeys = values.key ?? (await ownKey());
       const receipts = await Promise.all((values.receipt ?? []).map(read));
 
-      return report(await verifyFile(await read(positionals[0]!), { publicKeys: values.key, receipts }));
+      return report(await verifyFile(await read(positionals[0]!), { publicKeys, receipts }));
     },
   },
 };
+
+/** The key this installation signs with, where the command runs in one. */
+async function ownKey(): Promise<string[]> {
+  const place = join(process.env.KONGSI_DATA_DIR ?? '.kongsi', 'keys', 'signing.key');
+  const privateKey = await readFile(place, 'utf8').catch(() => undefined);
+  if (privateKey === undefined)
+    throw new WrongUsage('Give the installation’s public key by --key; it stands on its page "About this Kongsi".');
+  const publicKey = await publicKeyOf(privateKey.trim());
+  print(`Checked by the key of this installation, ${publicKey}.`);
+
+  return [publicKey];
+}
 
 async function read(place: string): Promise<Uint8Array> {
   try {

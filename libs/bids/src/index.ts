@@ -22,4 +22,4 @@ export { OutsideBids } from './outside-bids.service.js';
 export { leadOf, membersOf } from './own-bids.js';
 export { QuotesService } from './quotes.service.js';
 export { SealLog } from './seal-log.js';
-export { Signing } from './signing.js';
+export { Signing, publicKeyOf } from './signing.js';

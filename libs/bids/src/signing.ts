@@ -69,7 +69,7 @@ export class Signing {
 }
 
 /** The raw public key, in base64, of a PKCS #8 private key in base64. */
-async function publicKeyOf(privateKey: string): Promise<string> {
+export async function publicKeyOf(privateKey: string): Promise<string> {
   const key = await crypto.subtle.importKey('pkcs8', Buffer.from(privateKey, 'base64'), 'Ed25519', true, ['sign']);
   const { x = '' } = await crypto.subtle.exportKey('jwk', key);
 
