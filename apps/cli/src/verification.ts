@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { publicKeyOf } from '#libs/bids';
+import { dataFile, readDataDir } from '#libs/platform';
 import { type VerifiedFile, verifyFile } from '#libs/seal-format';
 import { type Command, WrongUsage, print } from './command.js';
 
@@ -28,8 +28,7 @@ export const verification: Record<string, Command> = {
 
 /** The key this installation signs with, where the command runs in one. */
 async function ownKey(): Promise<string[]> {
-  const place = join(process.env.KONGSI_DATA_DIR ?? '.kongsi', 'keys', 'signing.key');
-  const privateKey = await readFile(place, 'utf8').catch(() => undefined);
+  const privateKey = await readFile(dataFile(readDataDir(), 'keys', 'signing.key'), 'utf8').catch(() => undefined);
   if (privateKey === undefined)
     throw new WrongUsage('Give the installation’s public key by --key; it stands on its page "About this Kongsi".');
   const publicKey = await publicKeyOf(privateKey.trim());

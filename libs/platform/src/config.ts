@@ -89,6 +89,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
 }
 
+/** Where this installation keeps its files, for what works without a database. */
+export function readDataDir(env: NodeJS.ProcessEnv = process.env): Pick<Config, 'dataDir'> {
+  return { dataDir: resolve(projectRoot, settings.shape.KONGSI_DATA_DIR.parse(env.KONGSI_DATA_DIR || undefined)) };
+}
+
 function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const given: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(env)) if (value !== '') given[name] = value;
@@ -106,6 +111,6 @@ function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** A file below the data folder. */
-export function dataFile(config: Config, ...names: string[]): string {
+export function dataFile(config: Pick<Config, 'dataDir'>, ...names: string[]): string {
   return join(config.dataDir, ...names);
 }

@@ -2,7 +2,7 @@ export { Actor, firmRoles, type ActingFirm, type ActorFacts, type FirmRoleName, 
 export { AccessCheck, Acting, FirmRole, Operator, Public, SignedIn, ensureAccess, type Access } from './access.js';
 export { At } from './columns.js';
 export { Clock, readingOf, type Reading } from './clock.js';
-export { type Config, WrongSetting, dataFile, readConfig } from './config.js';
+export { type Config, WrongSetting, dataFile, readConfig, readDataDir } from './config.js';
 export { Db, brokenConstraint } from './db.js';
 export { BadUserInput, Forbidden, type InputProblem, NotFound, TooManyRequests, Unauthenticated } from './errors.js';
 export { Events, type Happening, type RecordedEvent } from './events.js';
