@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyFile } from '#libs/seal-format';
+import { awardLot } from '../support/awards.js';
 import {
   type Submitted,
   bidsSeenBy,
@@ -162,6 +163,10 @@ describe('a bid is taken in time or not at all', () => {
     await openBids(buyer, tender);
     await notary.pass(minutes(1));
     expect((await bidsSeenBy(buyer, tender)).bids).toEqual([{ id: submitted.bidId, total: null }]);
+    const { bidId } = submitted;
+    expect(await awardLot(buyer, { lotId: tender.lots[0]!.id, bidIds: [bidId] }, bidId)).toMatchObject({
+      code: 'BID_NOT_COMPARABLE',
+    });
     const reveal = (identity: string): Promise<Outcome> =>
       one.act('revealBid', { bidId: submitted.bidId, envelope: 'BID', identity }, '... on Bid { id }');
     expect(await reveal(wrongKey.identity)).toMatchObject({ code: 'SEAL_DAMAGED' });
@@ -182,6 +187,38 @@ describe('a bid is taken in time or not at all', () => {
     const plain = await sealed();
     const { lotId } = (await sealByAge(one, plain)).instructions;
     expect(await one.act('submitQuote', { lotId, priceSchedule: '{}' })).toMatchObject({ code: 'SEALING_EXPECTED' });
+  });
+
+  it('what is sealed is refused where quotes are asked for, where there is nothing to open either', async () => {
+    const tender = await aTender(buyer, { procedure: 'QUOTE', closesIn: hours(24) });
+    const elsewhere = await sealByAge(one, await sealed());
+    const fileId = await upload(one.person, 'SEALED_ENVELOPE', Buffer.from(elsewhere.ciphertext), 'bid.age');
+    const lotId = tender.lots[0]!.id;
+    expect(await handIn(one, { lotId, manifest: elsewhere.manifest, fileId })).toMatchObject({
+      code: 'QUOTE_EXPECTED',
+    });
+    await notary.pass(hours(24));
+    expect(await openBids(buyer, tender)).toMatchObject({ code: 'QUOTE_EXPECTED' });
+  });
+
+  it('a small correction asks nobody for a yes', async () => {
+    const tender = await sealed({ closesIn: hours(24 * 10) });
+    const { bidId } = await submitBid(one, tender);
+    const { id: addendumId } = await buyer.act<{ id: string }>(
+      'amendTender',
+      {
+        tenderId: tender.id,
+        kind: 'CLERICAL',
+        note: 'A letter was missing.',
+        notice: await aNotice(buyer, {
+          procedure: 'SEALED',
+          closesIn: hours(24 * 10),
+          title: 'Windows for the village schools',
+        }),
+      },
+      '... on Addendum { id }',
+    );
+    expect(await one.act('confirmBid', { bidId, addendumId })).toMatchObject({ code: 'NOTHING_TO_CONFIRM' });
   });
 
   it('a stranger’s call finds nothing', async () => {

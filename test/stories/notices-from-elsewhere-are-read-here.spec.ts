@@ -3,6 +3,7 @@ import { Money } from '#libs/platform';
 import { type ExternalItem, type ExternalLot, type ExternalTender, ExternalTenders } from '#libs/tenders';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, days, startKongsi } from '../support/kongsi.js';
+import type { Outcome } from '../support/people.js';
 import { type TenderKnown, aRequirement, aTender, tenderSeenBy } from '../support/tenders.js';
 
 const item = (originId: string, description: string): ExternalItem => ({
@@ -106,6 +107,20 @@ describe('notices from elsewhere are read here', () => {
       '{ here: tenders(text: "harbour", biddableHere: true) { nodes { id } } all: tenders(text: "harbour") { nodes { id } } }',
     );
     expect([data.here.nodes.length, data.all.nodes.length]).toEqual([0, 1]);
+  });
+
+  it('takes no bid for it; a bid sent there is recorded here, and for no tender of our own', async () => {
+    const { id } = await external.put(notice);
+    const { lots } = (await tenderSeenBy<{ lots: { id: string }[] }>(reader, id, 'lots { id }'))!;
+    const bid = { lotId: lots[0]!.id, priceSchedule: '{}' };
+    expect(await reader.act('submitQuote', bid, '... on TenderElsewhere { link }')).toMatchObject({
+      code: 'TENDER_ELSEWHERE',
+      link: 'https://bay.example/1',
+    });
+    const sentAt = (await kongsi.clock.now()).toISOString();
+    const record = (tenderId: string): Promise<Outcome> => reader.act('recordOutsideBid', { tenderId, sentAt });
+    expect(await record(id)).toMatchObject({ __typename: 'OutsideBid' });
+    expect(await record((await aTender(other)).id)).toMatchObject({ code: 'NOT_AN_EXTERNAL_NOTICE' });
   });
 
   it('firms enter requirements as they read them, for themselves or for all; importing again keeps them', async () => {
