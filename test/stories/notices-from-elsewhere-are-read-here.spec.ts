@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Money } from '#libs/platform';
 import { type ExternalItem, type ExternalLot, type ExternalTender, ExternalTenders } from '#libs/tenders';
+import { anAlliance } from '../support/alliances.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, days, startKongsi } from '../support/kongsi.js';
 import type { Outcome } from '../support/people.js';
@@ -121,6 +122,27 @@ describe('notices from elsewhere are read here', () => {
     const record = (tenderId: string): Promise<Outcome> => reader.act('recordOutsideBid', { tenderId, sentAt });
     expect(await record(id)).toMatchObject({ __typename: 'OutsideBid' });
     expect(await record((await aTender(other)).id)).toMatchObject({ code: 'NOT_AN_EXTERNAL_NOTICE' });
+  });
+
+  it('a lot the publisher drops goes, but stays as withdrawn where an alliance stands for it', async () => {
+    const origin = { ...notice.origin, ocid: 'ocds-bay-2' };
+    const [quay, office] = notice.lots as [ExternalLot, ExternalLot];
+    const { id } = await external.put({ ...notice, origin });
+    const fields = 'lots { id number title originStatus }';
+    type Seen = { lots: { id: string; title: string; originStatus: string }[] };
+    await external.put({ ...notice, origin, lots: [quay] });
+    expect((await tenderSeenBy<Seen>(reader, id, fields))!.lots).toMatchObject([{ title: 'Quay' }]);
+
+    await external.put({ ...notice, origin });
+    const { lots } = (await tenderSeenBy<Seen>(reader, id, fields))!;
+    await anAlliance(reader, [other], { id, lots: lots.map((lot) => ({ id: lot.id })) } as TenderKnown);
+    for (let twice = 0; twice < 2; twice += 1) {
+      await external.put({ ...notice, origin, lots: [office] });
+      expect((await tenderSeenBy<Seen>(reader, id, fields))!.lots).toEqual([
+        expect.objectContaining({ number: 1, title: 'Office', originStatus: 'active' }),
+        expect.objectContaining({ id: lots[0]!.id, number: 2, title: 'Quay', originStatus: 'withdrawn' }),
+      ]);
+    }
   });
 
   it('firms enter requirements as they read them, for themselves or for all; importing again keeps them', async () => {

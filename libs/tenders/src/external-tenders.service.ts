@@ -5,6 +5,7 @@ import { Criterion, Item, LotRequirement } from './lot-parts.entity.js';
 import { Lot } from './lot.entity.js';
 import { type LotContent, type Notice, Notices } from './notices.js';
 import { flagsFor } from './procedure.js';
+import { Concerned } from './registries.js';
 import { TenderDocument } from './tender-document.entity.js';
 import { type Origin, Tender } from './tender.entity.js';
 
@@ -15,11 +16,13 @@ export class ExternalTenders {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly notices: Notices,
+    private readonly concerned: Concerned,
   ) {}
 
   /**
    * Puts a notice in or brings it up to date. The same notice twice changes nothing; lots and items keep their ids by the publisher's,
-   * and firms' readings of requirements stay with their lots.
+   * and firms' readings of requirements stay with their lots. A lot the publisher dropped stays too, marked withdrawn, where firms already
+   * stand together for the tender.
    */
   async put(notice: ExternalTender): Promise<Tender> {
     return this.db.transaction(async () => {
@@ -32,6 +35,7 @@ export class ExternalTenders {
       const before = known ? await this.notices.lotsOf(known.id) : [];
       const tender = tenderOf(notice, known ?? Object.assign(new Tender(), { id: newId(), createdAt: now }), now);
       const lots = notice.lots.map((lot, at) => contentOf(tender.id, lot, at + 1, before));
+      lots.push(...(await this.dropped(tender.id, lots, before)));
       await this.makeRoom(tender.id, before);
       await this.notices.store({ tender, lots }, before);
       await this.notices.noteWords(tender);
@@ -88,6 +92,20 @@ export class ExternalTenders {
       .createQueryBuilder('it')
       .where(`it.origin ->> 'source' = :source AND it.origin ->> 'ocid' = :ocid`, { source, ocid })
       .getOne();
+  }
+
+  /** What the notice no longer has and firms may still stand for, behind the others. */
+  private async dropped(
+    tenderId: string,
+    lots: readonly LotContent[],
+    before: readonly LotContent[],
+  ): Promise<LotContent[]> {
+    const gone = before.filter(({ lot }) => !lots.some((content) => content.lot.id === lot.id));
+    if (gone.length === 0 || (await this.concerned.firmsOf(tenderId)).length === 0) return [];
+    for (const [at, { lot }] of gone.entries())
+      Object.assign(lot, { number: lots.length + at + 1, originStatus: 'withdrawn' });
+
+    return gone;
   }
 
   /** Lots and lines may have changed places: their numbers are unique, so the old ones step aside first. */
