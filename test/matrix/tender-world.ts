@@ -129,8 +129,8 @@ async function begun(sides: Sides, column: Column): Promise<TenderStanding> {
   const { id: allianceId } = await anAlliance(lead, [partner], tender);
   const bid = quotes.includes(column) ? quote : submitBid;
   const { bidId: allianceBidId } = kept(await bid(lead, tender, { allianceId }));
-  // The rival is cheaper, so that each award says why it deviates; once the two are equal, and a lot is drawn.
-  const { bidId: rivalBidId } = kept(await bid(rival, tender, { unitPrice: column === 'S' ? '450000' : '400000' }));
+  // The rival is cheaper, so that each award says why it deviates; once the two have equal points, and the price decides.
+  const { bidId: rivalBidId } = kept(await bid(rival, tender, { unitPrice: column === 'S' ? '562500' : '400000' }));
 
   return { tender, lotId, allianceId, allianceBidId, rivalBidId };
 }
@@ -199,7 +199,10 @@ async function evaluate(
     kept(await buyer.act('endWithoutAward', { lotId: tender.lots[0]!.id, reason: 'No bid was good enough.' }));
   if (!awarded.includes(column)) return;
   kept(await scoreBid(judge.person, rivalBidId, criterionId, '60'));
-  for (const bidId of [allianceBidId, rivalBidId]) kept(await agreeScore(buyer, bidId, criterionId, '70'));
+  // 60 % of 100 and 40 % of 50 are as much as 60 % of 80 and 40 % of 80.
+  const [ofAlliance, ofRival] = column === 'S' ? ['50', '80'] : ['70', '70'];
+  kept(await agreeScore(buyer, allianceBidId, criterionId, ofAlliance));
+  kept(await agreeScore(buyer, rivalBidId, criterionId, ofRival));
 }
 
 async function award({ buyer }: Sides, { lotId, allianceBidId, rivalBidId }: TenderStanding): Promise<void> {
