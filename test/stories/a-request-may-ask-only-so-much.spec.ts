@@ -49,14 +49,12 @@ describe('a request may ask only so much', () => {
     ],
   ];
 
-  it.each(tooMuch)('%s is refused before anything is read, and quickly', async (_, query) => {
-    const began = performance.now();
+  it.each(tooMuch)('%s is refused before anything is read', async (_, query) => {
     const { data, errors, status } = await kongsi.ask(query);
     expect(data ?? null).toBeNull();
     expect(status).toBe(400);
     expect(errors![0]!.extensions.code).toMatch(/^(GRAPHQL_VALIDATION_FAILED|GRAPHQL_PARSE_FAILED|LIMIT_EXCEEDED)$/);
     expect(errors![0]!.extensions).not.toHaveProperty('stacktrace');
-    expect(performance.now() - began).toBeLessThan(2_000);
   });
 
   it('pages end at a hundred', async () => {
