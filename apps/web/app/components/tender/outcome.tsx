@@ -58,7 +58,7 @@ export function OutcomeView({ lot, language, timeZone }: Props) {
   if (told.length === 0 && !originStatus) return null;
 
   return (
-    <>
+    <section className="outcome">
       <h3 className="after">{t('tender.outcome')}</h3>
       {unsuccessfulReason && (
         <p className="told" lang={language}>
@@ -88,7 +88,7 @@ export function OutcomeView({ lot, language, timeZone }: Props) {
           </div>
         )}
       </dl>
-    </>
+    </section>
   );
 }
 
@@ -96,7 +96,9 @@ export function OutcomeView({ lot, language, timeZone }: Props) {
 function AwardView({ award, language }: { award: NonNullable<Outcome['award']>; language: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { suppliers, value, deviationReason, tieBrokenBy } = award;
+  const { value, deviationReason, tieBrokenBy } = award;
+  const isLead = ({ roles }: { roles: string[] }) => roles.includes('LEAD');
+  const suppliers = award.suppliers.toSorted((a, b) => Number(isLead(b)) - Number(isLead(a)));
 
   return (
     <>
