@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type JsonObject, processOf, releaseOf } from '#libs/exchange';
-import { awardLot } from '../support/awards.js';
+import { awardLot, quote } from '../support/awards.js';
 import { openBids, submitBid, verified } from '../support/bids.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { importFile, jsonFile } from '../support/imports.js';
@@ -130,6 +130,35 @@ describe('public tenders leave as open data', () => {
     const calendar = await get(`/feeds/tenders/${open.id}.ics`);
     expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     expect(await calendar.text()).toContain(`deadline@${open.id}`);
+  });
+
+  it('quotes leave at their closing, and their award, as the notice promised; what it did not promise stays', async () => {
+    const shown = { openingShows: 'NAMES_AND_TOTALS', openingShownTo: 'EVERYONE' };
+    const awardShown = { awardShows: 'NAMES_AND_TOTALS', awardShownTo: 'EVERYONE' };
+    const told = await aTender(buyer, { closesIn: hours(24), flags: { ...shown, ...awardShown } });
+    const untold = await aTender(buyer, { closesIn: hours(24) });
+    const { bidId } = await quote(bidder, told, { unitPrice: '450000' });
+    await quote(bidder, untold, { unitPrice: '460000' });
+    const last = async ({ id }: TenderKnown): Promise<Release> =>
+      (await packageAt(`/ocds/releases/${id}.json`)).releases.at(-1)!;
+    await notary.pass(minutes(1));
+    for (const tender of [told, untold]) expect((await last(tender)).bids).toBeUndefined();
+
+    await notary.pass(hours(24));
+    const firms = [{ name: 'Kusen Embun' }];
+    expect((await last(told)).bids).toMatchObject({
+      statistics: [{ measure: 'bids', value: 1 }],
+      details: [{ status: 'valid', value: { amount: 5_400_000, currency: 'IDR' }, tenderers: firms }],
+    });
+    expect((await last(untold)).bids).toBeUndefined();
+
+    expect((await awardLot(buyer, { lotId: told.lots[0]!.id, bidIds: [bidId] }, bidId)).code).toBeUndefined();
+    await notary.pass(minutes(1));
+    expect(await last(told)).toMatchObject({
+      tag: ['award'],
+      bids: { details: [{ tenderers: firms }] },
+      awards: [{ suppliers: firms, value: { amount: 5_400_000 } }],
+    });
   });
 
   // Last: compiling the schema keeps this process busy for longer than an idle connection stays open.
