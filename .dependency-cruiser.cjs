@@ -10,6 +10,7 @@ const street = [
   'governance',
   'tenders',
   'coverage',
+  'market',
   'alliances',
   'bids',
   'contracts',
@@ -21,7 +22,7 @@ const street = [
 ];
 
 /** Beside the street: languages without framework, database or clock, which every library may speak. */
-const pure = ['seal-format', 'requirements'];
+const pure = ['seal-format', 'requirements', 'finder', 'rule-packs'];
 
 const folderOf = (names) => `^libs/(${names.join('|')})/`;
 

@@ -1,0 +1,1 @@
+export { FirmIndex } from './firm-index.js';
