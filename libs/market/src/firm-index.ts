@@ -42,11 +42,9 @@ export class FirmIndex {
   /** Every firm in the area that passes a test or brings a number. */
   sweep(swept: Swept): Sweep {
     if (this.#changed.size === 0) return this.#table.sweep(swept);
+    const without = new Set([...(swept.without ?? []), ...this.#changed.keys()]);
 
-    return joined(
-      this.#table.sweep(swept, (firmId) => this.#changed.has(firmId)),
-      this.#beside.sweep(swept),
-    );
+    return joined(this.#table.sweep({ ...swept, without }), this.#beside.sweep(swept));
   }
 }
 

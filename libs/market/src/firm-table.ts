@@ -26,6 +26,10 @@ export interface Swept {
   readonly numbers: readonly NumberAsked[];
   readonly area: Area;
   readonly today: Day;
+  /** Firms left out, whatever they have. */
+  readonly without?: ReadonlySet<string>;
+  /** Also firms that pass nothing: for firms that are in whatever they have. */
+  readonly takesAll?: boolean;
 }
 
 /**
@@ -73,7 +77,7 @@ export class FirmTable {
   }
 
   /** Every firm in the area that passes a test or brings a number, but for those left out. */
-  sweep({ tests, numbers, area, today }: Swept, isLeftOut: (firmId: string) => boolean = () => false): Sweep {
+  sweep({ tests, numbers, area, today, without, takesAll = false }: Swept): Sweep {
     const words = Math.max(1, Math.ceil(tests.length / 32));
     const met: number[] = [];
     const kilometres: number[] = [];
@@ -88,7 +92,7 @@ export class FirmTable {
         latitude: this.#latitudes[slot]!,
         longitude: this.#longitudes[slot]!,
       });
-      if (distance > area.radiusKm || isLeftOut(this.firmIds[slot]!)) {
+      if (distance > area.radiusKm || without?.has(this.firmIds[slot]!)) {
         met.push(~slot);
 
         return (this.#places[slot] = -2);
@@ -111,6 +115,7 @@ export class FirmTable {
       passed[word] = (passed[word]! | (1 << (test & 31))) >>> 0;
       if (isProved) proved[word] = (proved[word]! | (1 << (test & 31))) >>> 0;
     };
+    if (takesAll) for (let slot = 0; slot < this.firmIds.length; slot += 1) place(slot);
     for (const [at, test] of tests.entries())
       this.#pass(test, rows, today, (slot, isProved) => mark(slot, at, isProved));
     for (const [at, number] of numbers.entries())

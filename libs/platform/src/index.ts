@@ -16,6 +16,7 @@ export { makeLogger } from './log.js';
 export { type Letter, Mails } from './mail.js';
 export { migrate, type Migration } from './migrate.js';
 export { Money, MoneyInput, asBigint, isCurrency, minorDigits } from './money.js';
+export { type Hearing, Notifications } from './notifications.js';
 export { type Page, PageArgs, PageInfo, pageOf, pageType, readCursor, writeCursor } from './page.js';
 export { PlatformModule, platformResolvers } from './platform.module.js';
 export { IdempotencyKeyReused, Refusal, resultOf } from './refusal.js';

@@ -21,6 +21,7 @@ import { Jobs, JobsRunner } from './jobs.js';
 import { makeLogger } from './log.js';
 import { Mails } from './mail.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
+import { Notifications } from './notifications.js';
 import { PersonalDataRegistry } from './registries.js';
 import { contextFor } from './request.js';
 import { DateTimeScalar } from './scalars.js';
@@ -38,6 +39,7 @@ const doors = [
   Jobs,
   JobsRunner,
   Mails,
+  Notifications,
   Identity,
   PersonalDataRegistry,
   TrustedDocuments,

@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Clock, Db, LOGGER, Notifications } from '#libs/platform';
+import { candidatesSql, mostWithoutIndex } from './candidates-sql.js';
+import type { Day, FirmEntry } from './firm-entry.js';
+import { dayOf } from './firm-entry.js';
+import { FirmEntries } from './firm-entries.service.js';
+import { FirmIndex } from './firm-index.js';
+import { FirmTable, type Sweep, type Swept } from './firm-table.js';
+
+const channel = 'firm_changed';
+
+/** A sweep over all firms, and whether any may have been left out. */
+export interface MarketSweep extends Sweep {
+  readonly isWhole: boolean;
+  /** By which way it was answered: for figures and tests. */
+  readonly by: 'INDEX' | 'SQL';
+}
+
+/**
+ * Keeps the index in this process as the tables are: made at the start, told of each change by NOTIFY, made anew each day (papers
+ * begin and end with days) and after the connection was lost. While there is none, one SQL statement finds the firms instead.
+ */
+@Injectable()
+export class IndexFeed {
+  #index: { index: FirmIndex; day: Day } | undefined;
+  #making: Promise<void> | undefined;
+  #isHearing = false;
+  /** Told while the index was being made. */
+  readonly #meanwhile = new Set<string>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly notifications: Notifications,
+    private readonly entries: FirmEntries,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Makes the index, if there is none for this day. */
+  async begin(): Promise<void> {
+    const today = await this.today();
+    if (this.#index?.day === today && !this.#index.index.isWornOut) return;
+    await (this.#making ??= this.#make(today).finally(() => (this.#making = undefined)));
+  }
+
+  async today(): Promise<Day> {
+    return dayOf((await this.clock.now()).toISOString());
+  }
+
+  /** Everybody in the area that passes a test or brings a number; what was committed before the question is in the answer. */
+  async sweep(asked: Omit<Swept, 'today'>): Promise<MarketSweep> {
+    const swept = { ...asked, today: await this.today() };
+    if (this.#index?.day === swept.today && (await this.notifications.caughtUp(channel)) && this.#index)
+      return { ...this.#index.index.sweep(swept), isWhole: true, by: 'INDEX' };
+    // The next question finds it ready; this one does not wait for a hundred thousand firms.
+    void this.begin().catch((error: unknown) => this.logger.error(error, 'the index of firms could not be made'));
+
+    return this.sweepBySql(swept);
+  }
+
+  /** The same by one statement, for at most 2,000 firms. */
+  async sweepBySql(swept: Swept): Promise<MarketSweep> {
+    const { text, values } = candidatesSql(swept.tests, swept.numbers, swept.area);
+    const ids = await this.db.sql<{ firmId: string }>(text, values);
+    const entries = await this.entries.of(
+      ids.map(({ firmId }) => firmId),
+      swept.today,
+    );
+    const sweep = new FirmTable([...entries.values()]).sweep(swept);
+
+    return { ...sweep, isWhole: ids.length < mostWithoutIndex, by: 'SQL' };
+  }
+
+  /** Reads firms anew whose entry did not agree with their profile. */
+  async readAnew(firmIds: readonly string[]): Promise<void> {
+    const held = this.#index;
+    if (!held || firmIds.length === 0) return;
+    const now = await this.entries.of(firmIds, held.day);
+    held.index.put(new Map(firmIds.map((id): [string, FirmEntry | null] => [id, now.get(id) ?? null])));
+  }
+
+  async #make(today: Day): Promise<void> {
+    if (!this.#isHearing) {
+      await this.notifications.hear(channel, {
+        told: (firmIds) => this.#hear(firmIds),
+        missed: () => (this.#index = undefined),
+      });
+      this.#isHearing = true;
+    }
+    this.#index = undefined;
+    const started = performance.now();
+    const index = new FirmIndex(await this.entries.all(today));
+    this.#index = { index, day: today };
+    // What changed while it was being made was heard all the same.
+    const meanwhile = [...this.#meanwhile];
+    this.#meanwhile.clear();
+    await this.readAnew(meanwhile);
+    this.logger.info(
+      { firms: index.firms, bytes: index.bytes, ms: Math.round(performance.now() - started) },
+      'the index of firms is ready',
+    );
+  }
+
+  async #hear(firmIds: readonly string[]): Promise<void> {
+    if (!this.#index) for (const firmId of firmIds) this.#meanwhile.add(firmId);
+    else await this.readAnew(firmIds);
+  }
+}
