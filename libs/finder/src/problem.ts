@@ -88,6 +88,7 @@ export function flawOf(problem: AllianceProblem): string | null {
   if (costs.length !== firms) return `costs has ${costs.length} numbers for ${firms} firms`;
   if (sums.some(({ values }) => values.length !== firms)) return 'a sum has not one value per firm';
   if (sums.some(({ needed }) => !Number.isSafeInteger(needed) || needed < 0)) return 'a sum needs no whole number ≥ 0';
+  if (sums.some(({ values }) => values.some((value) => value < 0))) return 'a value is below 0';
   if (costs.some((cost) => cost < 0)) return 'a cost is below 0';
   if (!Number.isSafeInteger(problem.maxMembers) || problem.maxMembers < 0) return 'maxMembers is no whole number ≥ 0';
   const isFirm = (firm: number): boolean => Number.isInteger(firm) && firm >= 0 && firm < firms;
