@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildSchema, isInterfaceType, isObjectType } from 'graphql';
 import { allianceCells } from './alliance-matrix.js';
 import { awardQuestion, bidAllianceQuestion, bidQuestion } from './bid-cells.js';
+import { draftQuestions } from './draft-cells.js';
 import { openFields, toldElsewhere } from './fields.js';
 import { firmCells } from './firm-matrix.js';
 import { projectCells } from './project-matrix.js';
@@ -48,6 +49,7 @@ export function guardedFields(): string[] {
     bidQuestion({}),
     bidAllianceQuestion({}),
     awardQuestion({}),
+    ...draftQuestions({ lotIds: {}, allianceIds: {}, firmIds: {}, leadFirmId: '' }),
     allianceCells({}),
     firmCells({}),
     projectCells({}),

@@ -1,5 +1,6 @@
 import { aDelegate } from '../support/delegates.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
+import { days } from '../support/kongsi.js';
 import type { Browser } from '../support/people.js';
 import {
   addCapability,
@@ -11,13 +12,19 @@ import {
 } from '../support/profiles.js';
 import { kept } from '../support/showcase.js';
 import { upload } from '../support/uploads.js';
+import { aLot, aRequirement, aTender } from '../support/tenders.js';
 import { anyRole } from './expected-access.js';
+import { firmFiles } from './firm-files.js';
+import { firmLists } from './firm-lists.js';
+import { firmTwins } from './firm-twins.js';
 import type { Matrix } from './matrix.js';
 import { type Cell, type Question, cell, shown } from './table.js';
 import type { TenderWorld } from './tender-world.js';
 
 /** `P`: its page is public; `H`: its owners hide it. */
 const columns = ['P', 'H'];
+/** One that everybody sees, one that is only found, one that is private. */
+const trades = ['45421000', '45432000', '45310000'];
 const outsiders = 'NOBODY STRANGER OTHER';
 const own = anyRole.join(' ');
 
@@ -42,19 +49,24 @@ interface Seen {
 }
 
 /** The page of a firm and its profile: entries everybody sees, entries that are only found, and private ones. */
-export async function firmMatrix({ readers, sides: { rival } }: TenderWorld): Promise<Matrix> {
+export async function firmMatrix({ readers, sides: { rival, buyer } }: TenderWorld): Promise<Matrix> {
   const pages: Record<string, FirmActing> = {};
   for (const column of columns)
     pages[column] = await withProfile(rival, readers.OPERATOR as never, `Halaman ${column}`);
   const delegates: Record<string, Browser> = {};
+  const signatories: Record<string, string> = {};
   for (const role of anyRole) {
     const delegate = await aDelegate(pages.P!, role);
     delegates[role] = delegate.person;
     kept(await pages.H!.act('inviteDelegate', { email: delegate.person.email, roles: [role] }));
     const input = { token: await delegate.person.mailedToken(), idempotencyKey: `join-${role}-hidden` };
-    kept(await delegate.person.carryOut('acceptDelegateInvitation', input, ''));
+    const { id } = kept(
+      await delegate.person.carryOut<{ id: string }>('acceptDelegateInvitation', input, '... on Delegate { id }'),
+    );
+    if (role === 'SIGNATORY') Object.assign(signatories, { P: delegate.delegateId, H: id });
   }
   kept(await pages.H!.act('hideFirmPage'));
+  const ids = { P: pages.P!.firmId, H: pages.H!.firmId };
 
   return {
     name: 'firms and profiles',
@@ -66,8 +78,23 @@ export async function firmMatrix({ readers, sides: { rival } }: TenderWorld): Pr
       OPERATOR: readers.OPERATOR,
       ...delegates,
     },
-    questions: [firmCells({ P: pages.P!.firmId, H: pages.H!.firmId })],
+    questions: [
+      firmCells(ids),
+      ...firmLists(ids, await aLotFor(buyer)),
+      await firmFiles(pages, signatories),
+      await firmTwins(readers.NOBODY, ids),
+    ],
   };
+}
+
+/** A lot that asks for each of the trades the firms know, one by one. */
+async function aLotFor(buyer: FirmActing): Promise<string> {
+  const requirements = trades.map((cpv) =>
+    aRequirement({ title: cpv, kind: 'CAPABILITY', mode: 'UNION', measure: { cpv: [cpv] } }),
+  );
+  const { lots } = await aTender(buyer, { closesIn: days(60), lots: [aLot({ requirements })] });
+
+  return lots[0]!.id;
 }
 
 async function withProfile({ kongsi }: FirmActing, operator: never, name: string): Promise<FirmActing> {
@@ -82,7 +109,7 @@ async function withProfile({ kongsi }: FirmActing, operator: never, name: string
   const firm = await aFirm(kongsi, { name, legalIds });
   for (const [index, visibility] of ['PUBLIC', 'FINDABLE', 'PRIVATE'].entries()) {
     const note = { en: 'Since 1987.' };
-    kept(await addCapability(firm, { cpv: ['45421000', '45420000', '45430000'][index], visibility, note }));
+    kept(await addCapability(firm, { cpv: trades[index], visibility, note }));
     kept(
       await recordFact(firm, {
         key: ['STAFF', 'YEARS_IN_BUSINESS', 'LARGEST_CONTRACT'][index],

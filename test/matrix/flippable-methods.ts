@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Db } from '#libs/platform';
 import { type Wrong, isWrong } from './flippable-policies.js';
 import type { Part } from './matrix.js';
+import type { MatrixName } from './world.js';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -8,7 +11,7 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 export interface MethodFlip {
   file: string;
   method: string;
-  matrix: 'tenders' | 'alliances' | 'firms' | 'projects';
+  matrix: MatrixName;
   wrong: Record<Wrong, (real: Method) => Method>;
   seen: Record<Wrong, Part>;
 }
@@ -33,6 +36,20 @@ const acting =
 function pretending(actor: object, isEverybody: boolean): object {
   return Object.create(actor, { actsFor: { value: () => isEverybody } }) as object;
 }
+
+/** All drafts for the lot, whoever wrote them and for whom. */
+const everyDraft = (): Method =>
+  function (_actor, _firmId, which) {
+    const { lotId } = which as { lotId: string };
+
+    return (this as { db: Db }).db.sql('SELECT * FROM "bidDraft" WHERE "lotId" = $1', [lotId]);
+  };
+
+/** For a firm that nothing has. */
+const asNoFirm = (real: Method): Method =>
+  function (_firmId, ...rest) {
+    return real.call(this, randomUUID(), ...rest);
+  };
 
 const byActing = { OPEN: acting(true), SHUT: acting(false) };
 const byAnswer = { OPEN: always(Promise.resolve(true)), SHUT: always(Promise.resolve(false)) };
@@ -119,6 +136,20 @@ export const methodFlips: MethodFlip[] = [
     wrong: byAnswer,
     // Shut, all see what they see before the last has scored: that is the phase this world stands in.
     seen: { OPEN: at('E', 'OWNER'), SHUT: {} },
+  },
+  {
+    file: 'bids/src/drafts.service.ts',
+    method: 'Drafts.readable',
+    matrix: 'tenders',
+    wrong: { OPEN: everyDraft, SHUT: always(Promise.resolve([])) },
+    seen: { OPEN: at('E', 'BIDDER'), SHUT: at('E', 'PARTNER') },
+  },
+  {
+    file: 'bids/src/tenderers.service.ts',
+    method: 'Tenderers.ensurePartner',
+    matrix: 'tenders',
+    wrong: { OPEN: always(Promise.resolve()), SHUT: asNoFirm },
+    seen: { OPEN: at('E', 'BIDDER'), SHUT: at('E', 'PARTNER') },
   },
   {
     file: 'inbox/src/watches.ts',

@@ -18,6 +18,8 @@ export function isWrong(rule: string): Wrong | undefined {
 export interface Answers {
   OPEN: unknown;
   SHUT: unknown;
+  /** For a rule in SQL that is a subquery of rows, where the others are one value. */
+  isRows?: boolean;
 }
 
 /** `tenders/tender.policy:canSeeTender`, each function of each policy of every library. */
@@ -73,11 +75,16 @@ export async function whileWrong<Result>(
 function switchable(
   rule: string,
   real: (...args: unknown[]) => unknown,
-  { OPEN, SHUT }: Answers,
+  { OPEN, SHUT, isRows }: Answers,
 ): (...args: unknown[]) => unknown {
   if (rule.endsWith('Sql')) {
     const is = (how: Wrong): string =>
       `EXISTS (SELECT 1 FROM "flippedPolicy" it WHERE it."rule" = '${rule}' AND it."wrong" = '${how}')`;
+
+    if (isRows)
+      return (...args) =>
+        `(SELECT * FROM (${String(OPEN)}) a WHERE ${is('OPEN')} UNION ALL SELECT * FROM (${String(SHUT)}) b WHERE ${is('SHUT')}
+          UNION ALL SELECT * FROM ${String(real(...args))} c WHERE NOT ${is('OPEN')} AND NOT ${is('SHUT')})`;
 
     return (...args) =>
       `(CASE WHEN ${is('OPEN')} THEN ${String(OPEN)} WHEN ${is('SHUT')} THEN ${String(SHUT)} ELSE ${String(real(...args))} END)`;

@@ -1,12 +1,15 @@
 import type { Answers, Wrong } from './flippable-policies.js';
 import type { Part } from './matrix.js';
+import type { MatrixName } from './world.js';
 
 /** A rule, what it answers when it is wrong, and the few cells that must turn red then. */
 export interface Flip extends Answers {
   /** Where its cells are. */
-  matrix: 'tenders' | 'alliances' | 'firms' | 'projects';
+  matrix: MatrixName;
   /** Where a rule that lets everybody shows, and one that lets nobody. */
   seen: Record<Wrong, Part>;
+  /** The product asks its twin: that the two disagree is all that tells. Every other rule must show in what somebody is answered. */
+  isTwin?: true;
 }
 
 const at = (column: string, ...readers: string[]): Part => ({ columns: [column], readers, ways: ['FREE'] });
@@ -14,6 +17,13 @@ const entries = (_actor: unknown, _firm: unknown, all: unknown): unknown => all;
 
 /** Every rule of every policy, by hand: which cell would tell. */
 export const flips: Record<string, Flip> = {
+  'tenders/tender.policy:canSeeTender': {
+    matrix: 'tenders',
+    isTwin: true,
+    OPEN: true,
+    SHUT: false,
+    seen: { OPEN: at('D', 'NOBODY'), SHUT: at('O', 'NOBODY') },
+  },
   'tenders/tender.policy:canSeeTenderSql': {
     matrix: 'tenders',
     OPEN: 'TRUE',
@@ -26,11 +36,32 @@ export const flips: Record<string, Flip> = {
     SHUT: false,
     seen: { OPEN: at('O', 'NOBODY'), SHUT: at('O', 'NOBODY') },
   },
+  'bids/bid.policy:sightOf': {
+    matrix: 'tenders',
+    isTwin: true,
+    OPEN: 'WHOLE',
+    SHUT: 'NOTHING',
+    seen: { OPEN: at('C', 'OWNER'), SHUT: at('E', 'OWNER') },
+  },
+  'bids/bid.policy:bidMembersSql': {
+    matrix: 'tenders',
+    isRows: true,
+    OPEN: 'SELECT "id" FROM "firm"',
+    SHUT: 'SELECT NULL::uuid WHERE FALSE',
+    seen: { OPEN: at('C', 'RIVAL'), SHUT: at('C', 'LEAD') },
+  },
   'bids/bid.policy:bidSightSql': {
     matrix: 'tenders',
     OPEN: `'WHOLE'`,
     SHUT: `'NOTHING'`,
     seen: { OPEN: at('C', 'OWNER'), SHUT: at('E', 'OWNER') },
+  },
+  'bids/award.policy:awardSightOf': {
+    matrix: 'tenders',
+    isTwin: true,
+    OPEN: 'WHOLE',
+    SHUT: 'NOTHING',
+    seen: { OPEN: at('A', 'RIVAL'), SHUT: at('A', 'LEAD') },
   },
   'bids/award.policy:awardSightSql': {
     matrix: 'tenders',
@@ -80,17 +111,42 @@ export const flips: Record<string, Flip> = {
     SHUT: false,
     seen: { OPEN: at('p', 'ASKED'), SHUT: at('p', 'FORMER') },
   },
+  'alliances/alliance.policy:coordinatorsOf': {
+    matrix: 'alliances',
+    OPEN: (_alliance: unknown, partners: { firmId: string }[]) => partners.map(({ firmId }) => firmId),
+    SHUT: () => [],
+    seen: { OPEN: at('p', 'PARTNER'), SHUT: at('p', 'LEAD') },
+  },
   'firms/firm.policy:canSeePage': {
     matrix: 'firms',
     OPEN: true,
     SHUT: false,
     seen: { OPEN: at('H', 'NOBODY'), SHUT: at('P', 'NOBODY') },
   },
+  'firms/firm.policy:canSeePageSql': {
+    matrix: 'firms',
+    OPEN: 'TRUE',
+    SHUT: 'FALSE',
+    seen: { OPEN: at('H', 'STRANGER'), SHUT: at('P', 'STRANGER') },
+  },
+  'firms/firm.policy:canSeeLegalIdSql': {
+    matrix: 'firms',
+    isTwin: true,
+    OPEN: 'TRUE',
+    SHUT: 'FALSE',
+    seen: { OPEN: at('P', 'NOBODY'), SHUT: at('P', 'OWNER') },
+  },
   'firms/firm.policy:canSeeLegalId': {
     matrix: 'firms',
     OPEN: true,
     SHUT: false,
     seen: { OPEN: at('P', 'NOBODY'), SHUT: at('P', 'NOBODY') },
+  },
+  'firms/profile.policy:sightOf': {
+    matrix: 'firms',
+    OPEN: 'ALL',
+    SHUT: 'NOTHING',
+    seen: { OPEN: at('P', 'STRANGER'), SHUT: at('P', 'OWNER') },
   },
   'firms/profile.policy:seenBy': {
     matrix: 'firms',
@@ -108,10 +164,11 @@ export const flips: Record<string, Flip> = {
     matrix: 'projects',
     OPEN: 'PARTNER',
     SHUT: null,
-    seen: { OPEN: at('d', 'STRANGER'), SHUT: at('d', 'DRAFTER') },
+    seen: { OPEN: at('u', 'STRANGER'), SHUT: at('d', 'DRAFTER') },
   },
   'showcase/project.policy:canSeeProject': {
     matrix: 'projects',
+    isTwin: true,
     OPEN: true,
     SHUT: false,
     seen: { OPEN: at('d', 'NOBODY'), SHUT: at('n', 'NOBODY') },
@@ -120,8 +177,20 @@ export const flips: Record<string, Flip> = {
     matrix: 'projects',
     OPEN: 'TRUE',
     SHUT: 'FALSE',
-    // Open, it shows nothing that the rule before it does not keep back as well.
-    seen: { OPEN: {}, SHUT: at('d', 'DRAFTER') },
+    seen: { OPEN: at('d', 'NOBODY'), SHUT: at('d', 'DRAFTER') },
+  },
+  'showcase/project.policy:standingSql': {
+    matrix: 'projects',
+    isTwin: true,
+    OPEN: `'PARTNER'`,
+    SHUT: 'NULL',
+    seen: { OPEN: at('d', 'STRANGER'), SHUT: at('d', 'DRAFTER') },
+  },
+  'showcase/project.policy:isPublicSql': {
+    matrix: 'projects',
+    OPEN: 'TRUE',
+    SHUT: 'FALSE',
+    seen: { OPEN: at('d', 'NOBODY'), SHUT: at('n', 'NOBODY') },
   },
   'showcase/project.policy:canSeeClient': {
     matrix: 'projects',
@@ -135,24 +204,4 @@ export const flips: Record<string, Flip> = {
     SHUT: false,
     seen: { OPEN: at('u', 'NOBODY'), SHUT: at('u', 'NOBODY') },
   },
-};
-
-/** Functions of policies that no cell of these matrices can tell, and who does. */
-export const toldByOthers: Record<string, string> = {
-  // The twin of a rule in SQL: that both answer alike is asked case by case.
-  'tenders/tender.policy:canSeeTender': 'who-sees-a-tender',
-  'bids/bid.policy:sightOf': 'bids-are-seen-as-the-notice-said',
-  'bids/award.policy:awardSightOf': 'the-notice-says-who-learns-what-of-an-award',
-  'firms/firm.policy:canSeeLegalIdSql': 'who-sees-a-firms-page',
-  'showcase/project.policy:standingSql': 'who-sees-a-project',
-  // What lists and searches leave out.
-  'firms/firm.policy:canSeePageSql': 'who-sees-a-firms-page',
-  'showcase/project.policy:isPublicSql': 'joint-work-is-shown-when-all-said-yes',
-  'firms/profile.policy:sightOf': 'what-a-firm-keeps-private-stays-private',
-  // Who arranges an alliance: verbs, not sight.
-  'alliances/alliance.policy:coordinatorsOf': 'an-alliance-keeps-the-rules-of-its-tender',
-  // Who the members of a bid are, as the rules above ask.
-  'bids/bid.policy:bidMembersSql': 'bids-are-seen-as-the-notice-said',
-  // No rule: the day of a moment.
-  'firms/profile.policy:dayOf': 'papers-are-checked-before-they-prove-anything',
 };

@@ -1,5 +1,5 @@
 import type { Browser } from '../support/people.js';
-import { type Question, answeredBy, expectedOf } from './table.js';
+import { type Asking, type Question, answeredBy, expectedOf } from './table.js';
 import { type Way, ways } from './ways-in.js';
 
 /** Questions about things that stand in several phases (the columns), and who asks them. */
@@ -7,7 +7,7 @@ export interface Matrix {
   name: string;
   columns: readonly string[];
   readers: Record<string, Browser>;
-  questions: Question[];
+  questions: (Question | Asking)[];
   /** Where also the second way in is asked; everywhere, unless told otherwise. Both end in the same resolvers and rules. */
   trusted?: readonly string[];
 }
@@ -35,11 +35,15 @@ export async function askMatrix(matrix: Matrix, part: Part = {}): Promise<{ aske
   let asked = 0;
   for (const way of part.ways ?? ways)
     for (const column of part.columns ?? columnsBy(way, matrix))
-      for (const question of matrix.questions.filter((it) => concerns(it, column)))
+      for (const question of matrix.questions.filter((it) => concerns(it, column) && isAskedBy(way, it)))
         await Promise.all(
           (part.readers ?? Object.keys(matrix.readers)).map(async (reader) => {
             const wanted = expectedOf(question, column, reader);
-            const seen = await answeredBy(way, matrix.readers[reader]!, question, column, reader);
+            const browser = matrix.readers[reader]!;
+            const seen =
+              'answered' in question
+                ? await question.answered(browser, column, reader)
+                : await answeredBy(way, browser, question, column, reader);
             for (const [cell, mark] of Object.entries(wanted)) {
               asked += 1;
               if (seen[cell] !== mark) red.push({ cell, reader, column, way, wanted: mark, seen: seen[cell]! });
@@ -65,6 +69,10 @@ function columnsBy(way: Way, { columns, trusted = columns }: Matrix): readonly s
   return way === 'TRUSTED' ? trusted : columns;
 }
 
-function concerns({ cells }: Question, column: string): boolean {
+function isAskedBy(way: Way, question: Question | Asking): boolean {
+  return way === 'FREE' || !('answered' in question);
+}
+
+function concerns({ cells }: Question | Asking, column: string): boolean {
   return Object.values(cells).some(({ table }) => table.columns.includes(column));
 }

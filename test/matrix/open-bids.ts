@@ -18,7 +18,7 @@ export const openOfBids: Record<string, string> = {
   BidAnswer: 'about documents id reply text unit value',
   BidContent: 'answers authorFirmId documents envelope outcome prices problems revealedAt',
   BidDocument: 'mediaType name partId url',
-  BidDraft: 'authorFirmId content id lotId readerFirmIds revision savedAt',
+  BidDraft: 'authorFirmId id lotId readerFirmIds revision savedAt',
   BidPage: 'nodes pageInfo',
   BidPlace: 'firmId roles shareBasisPoints',
   BidPrices: 'difference lines statedTotal total vatRatePercent vatStatus',

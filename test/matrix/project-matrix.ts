@@ -3,12 +3,16 @@ import { aDelegate } from '../support/delegates.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import type { Browser, PersonActing } from '../support/people.js';
 import { aProject, confirmAsClient, confirmProject, kept, showcase } from '../support/showcase.js';
+import { upload } from '../support/uploads.js';
+import { fileQuestion, filesAsked, placeOf } from './files.js';
+import { projectTwins } from './group-twins.js';
 import type { Matrix } from './matrix.js';
-import { type Cell, type Question, cell } from './table.js';
+import { type Asking, type Cell, type Question, cell, shown } from './table.js';
 import type { TenderWorld } from './tender-world.js';
 
 /** `d`: draft, its client not asked; `q`: the client is asked; `u`: public, the client stays unnamed; `n`: public with it; `w`: withdrawn. */
 const columns = ['d', 'q', 'u', 'n', 'w'];
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 4 4 0l4 4z"/></svg>';
 const outsiders = 'NOBODY STRANGER OTHER OPERATOR';
 
 interface Seen {
@@ -27,8 +31,12 @@ export async function projectMatrix({ readers, sides: { lead, partner } }: Tende
   const named = await aDelegate(partner, 'VIEWER');
   const silent = await aDelegate(partner, 'VIEWER');
   const ids: Record<string, string> = {};
-  for (const column of columns)
-    ids[column] = await aProjectStanding(column, [lead, partner, client], [named.person, silent.person]);
+  const pictures: Record<string, string> = {};
+  for (const column of columns) {
+    const fileId = await upload(lead.person, 'SHOWCASE_PICTURE', Buffer.from(drawing), 'roof.svg');
+    ids[column] = await aProjectStanding(column, fileId, [lead, partner, client], [named.person, silent.person]);
+    pictures[column] = placeOf(fileId);
+  }
   for (const person of [named, silent]) kept(await person.act('leaveFirm'));
   const own: Record<string, Browser> = {
     NOBODY: readers.NOBODY,
@@ -42,15 +50,27 @@ export async function projectMatrix({ readers, sides: { lead, partner } }: Tende
     CLIENT: client.person,
   };
 
-  return { name: 'joint projects', columns, readers: own, questions: [projectCells(ids)] };
+  return {
+    name: 'joint projects',
+    columns,
+    readers: own,
+    questions: [
+      projectCells(ids),
+      projectSearch(ids),
+      pictureQuestion(pictures),
+      await projectTwins(readers.NOBODY, ids),
+    ],
+  };
 }
 
 async function aProjectStanding(
   column: string,
+  fileId: string,
   [lead, partner, client]: [FirmActing, FirmActing, FirmActing],
   people: PersonActing[],
 ): Promise<string> {
   const { id } = await aProject(lead, partner, { clientFirmId: client.firmId });
+  kept(await showcase(lead, 'addPicture', { projectId: id, fileId, alt: { en: 'A roof' } }));
   for (const { id: personId } of people)
     kept(await showcase(partner, 'namePerson', { projectId: id, personId, did: { en: 'Welded' } }));
   kept(await people[0]!.carryOut('confirmPerson', { projectId: id, idempotencyKey: randomUUID() }, ''));
@@ -123,6 +143,32 @@ export const projectCells = (ids: Record<string, string>): Question => ({
     }),
   },
 });
+
+interface Found {
+  projects: { nodes: { id: string }[] };
+}
+
+/** What the showcase shows: to everybody the same, also to who did the work. */
+const projectSearch = (ids: Record<string, string>): Question => ({
+  text: '{ projects(first: 100) { nodes { id } } }',
+  variables: () => ({}),
+  cells: {
+    'Query.projects': cell(
+      ({ projects }: Found, column) => shown(projects.nodes.some(({ id }) => id === ids[column])),
+      columns.join(''),
+      { [`${outsiders} DRAFTER PARTNER NAMED SILENT CLIENT`]: '--##-' },
+    ),
+  },
+});
+
+const pictureQuestion = (pictures: Record<string, string>): Asking =>
+  fileQuestion({
+    SHOWCASE_PICTURE: filesAsked(pictures, columns.join(''), {
+      [outsiders]: '..##.',
+      'DRAFTER PARTNER NAMED SILENT': '#####',
+      CLIENT: '.####',
+    }),
+  });
 
 function rows(
   read: string | ((data: Seen) => string),

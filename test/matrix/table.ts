@@ -10,6 +10,7 @@ import { type Way, askBy } from './ways-in.js';
  * - `.` what it belongs to is not there for this reader: NOT_FOUND, one and the same
  * - `?` UNAUTHENTICATED, `!` FORBIDDEN
  * - a digit: so many of them
+ * - a letter: a form of it that the table names
  *
  * Anything else (`X…`) is an answer the matrix does not know.
  */
@@ -29,8 +30,14 @@ export interface Question {
   cells: Record<string, Cell>;
 }
 
-/** A path into the data (`tender.lots.0.award`), or a function of it. */
-export type Read = string | ((data: never) => Outcome);
+/** What is asked by other means: a file by its address, or a rule in the memory of the api. There is one way to do so. */
+export interface Asking {
+  cells: Record<string, Pick<Cell, 'table'>>;
+  answered(browser: Browser, column: string, reader: string): Promise<Record<string, Outcome>>;
+}
+
+/** A path into the data (`tender.lots.0.award`), or a function of it; what looks for one thing in a list is told the column. */
+export type Read = string | ((data: never, column: string) => Outcome);
 export interface Cell {
   read: Read;
   table: Table;
@@ -56,14 +63,14 @@ export async function answeredBy(
     if (!table.columns.includes(column)) continue;
     const root = typeof read === 'string' ? read.split('.')[0]! : [...codes.keys()][0];
     const code = codes.get(root) ?? codes.get(undefined);
-    seen[name] = code ? markOf(code) : typeof read === 'string' ? followed(data, read) : readBy(read, data);
+    seen[name] = code ? markOf(code) : typeof read === 'string' ? followed(data, read) : readBy(read, data, column);
   }
 
   return seen;
 }
 
 /** What the hand-written tables say a reader gets in a column. @throws when a reader has no row, or two */
-export function expectedOf(question: Question, column: string, reader: string): Record<string, Outcome> {
+export function expectedOf(question: Pick<Asking, 'cells'>, column: string, reader: string): Record<string, Outcome> {
   const wanted: Record<string, Outcome> = {};
   for (const [name, { table }] of Object.entries(question.cells)) {
     const at = table.columns.indexOf(column);
@@ -103,6 +110,6 @@ export function shown(value: unknown): Outcome {
     : '#';
 }
 
-function readBy(read: (data: never) => Outcome, data: unknown): Outcome {
-  return data === null || data === undefined ? '.' : read(data as never);
+function readBy(read: (data: never, column: string) => Outcome, data: unknown, column: string): Outcome {
+  return data === null || data === undefined ? '.' : read(data as never, column);
 }

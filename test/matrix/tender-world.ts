@@ -10,8 +10,8 @@ import { anOperator } from '../support/operator.js';
 import { Browser, type PersonActing, aPerson } from '../support/people.js';
 import { kept } from '../support/showcase.js';
 import { type NoticeFacts, type TenderKnown, aDraft, aLot, publishTender } from '../support/tenders.js';
-import { upload } from '../support/uploads.js';
 import { type Column, type Reader, columnNames } from './columns.js';
+import { aBidWithPaper, aDocument, answerWithPaper, askForPaper, draftOffers, signOnPaper } from './tender-papers.js';
 
 /** One tender of the world with what belongs to it. */
 export interface TenderStanding {
@@ -30,6 +30,7 @@ interface Sides {
   partner: FirmActing;
   rival: FirmActing;
   invited: FirmActing;
+  other: FirmActing;
   judge: FirmActing;
 }
 
@@ -43,6 +44,7 @@ export interface TenderWorld {
 const invitedOnly: Column[] = ['i', 'j', 'k'];
 const quotes: Column[] = ['o', 'e', 'a'];
 const staysOpen: Column[] = ['O', 'o', 'i'];
+const withDrafts: Column[] = ['O', 'C', 'E'];
 const withPapers: Column[] = ['D', 'O', 'A', 'X', 'i'];
 const opened: Column[] = ['E', 'A', 'S', 'F', 'U', 'j', 'k', 'N', 'n', 'T', 't'];
 const scored: Column[] = [...opened, 'e', 'a'];
@@ -103,7 +105,7 @@ async function makePeople(kongsi: Kongsi): Promise<Pick<TenderWorld, 'sides' | '
     VIEWER: await buyers('VIEWER'),
   };
 
-  return { sides: { buyer, lead, partner, rival, invited, judge }, readers };
+  return { sides: { buyer, lead, partner, rival, invited, other, judge }, readers };
 }
 
 /** A tender with its papers, its questions and its bids, as far as its phase has some. */
@@ -127,10 +129,12 @@ async function begun(sides: Sides, column: Column): Promise<TenderStanding> {
   await talk(sides, tender.id, documentIds);
   kept(await buyer.act('appointEvaluator', { tenderId: tender.id, personId: judge.person.id }));
   const { id: allianceId } = await anAlliance(lead, [partner], tender);
-  const bid = quotes.includes(column) ? quote : submitBid;
-  const { bidId: allianceBidId } = kept(await bid(lead, tender, { allianceId }));
+  const isQuote = quotes.includes(column);
+  const allianceBidId = await aBidWithPaper(lead, tender, { allianceId, isQuote });
   // The rival is cheaper, so that each award says why it deviates; once the two have equal points, and the price decides.
+  const bid = isQuote ? quote : submitBid;
   const { bidId: rivalBidId } = kept(await bid(rival, tender, { unitPrice: column === 'S' ? '562500' : '400000' }));
+  if (withDrafts.includes(column)) await draftOffers(sides, lotId, allianceId);
 
   return { tender, lotId, allianceId, allianceBidId, rivalBidId };
 }
@@ -158,13 +162,6 @@ function noticeOf({ lead, rival, invited }: Sides, column: Column): NoticeFacts 
   };
 }
 
-async function aDocument(buyer: FirmActing, tenderId: string, access: string): Promise<string> {
-  const fileId = await upload(buyer.person, 'TENDER_DOCUMENT', Buffer.from(`Drawn: ${access}.`), 'windows.txt');
-  const input = { tenderId, fileId, type: 'technicalSpecifications', title: `Drawings ${access}`, access };
-
-  return kept(await buyer.act<{ id: string }>('addTenderDocument', input, '... on TenderDocument { id }')).id;
-}
-
 /** One question with an answer by the rival, one without by the firm that does not bid, which is also given the papers. */
 async function talk({ buyer, rival, invited }: Sides, tenderId: string, documentIds: string[]): Promise<void> {
   const asked = kept(
@@ -179,18 +176,17 @@ async function talk({ buyer, rival, invited }: Sides, tenderId: string, document
   kept(await invited.act('acceptNda', { documentId: afterNda }));
 }
 
-/** The evaluator scores both bids, or one where scoring still goes on; the buyer asks the alliance something, and excludes it in one case. */
+/** The evaluator scores both bids, or one where scoring still goes on; the buyer asks the alliance for a paper, and excludes it in two cases. */
 async function evaluate(
-  { buyer, judge }: Sides,
+  { buyer, lead, judge }: Sides,
   column: Column,
   { tender, allianceBidId, rivalBidId }: TenderStanding,
 ): Promise<void> {
   const criterionId = (await criteriaOf(judge, tender)).Workmanship!;
   kept(await declareInterests(judge.person, tender.id));
   kept(await scoreBid(judge.person, allianceBidId, criterionId, '80'));
-  const until = new Date((await buyer.kongsi.clock.now()).getTime() + days(2)).toISOString();
-  const question = { bidId: allianceBidId, about: 'PAPER', question: 'The insurance, please.', until };
-  if (!awarded.includes(column)) kept(await buyer.act('askClarification', question));
+  const until = new Date((await buyer.kongsi.clock.now()).getTime() + days(2));
+  if (!awarded.includes(column)) await answerWithPaper(lead, await askForPaper(buyer, allianceBidId, until));
   if (column === 'U' || column === 'N') {
     const reason = 'The insurance was never shown.';
     kept(await buyer.act('disqualifyBid', { bidId: allianceBidId, ground: 'OTHER', reason }));
@@ -211,7 +207,7 @@ async function award({ buyer }: Sides, { lotId, allianceBidId, rivalBidId }: Ten
 }
 
 async function sign({ buyer }: Sides, column: Column, { lotId }: TenderStanding): Promise<void> {
-  kept(await buyer.act('signContract', { lotId, buyerSigner: 'Ibu Kepala', supplierSigner: 'Sari Wijaya' }));
+  await signOnPaper(buyer, lotId);
   if (column === 'F') kept(await buyer.act('completeContract', { lotId }));
 }
 

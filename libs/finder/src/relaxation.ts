@@ -36,6 +36,10 @@ export interface Ascent {
   /** A cost that is known to be reachable, or a guess of it: steps are as long as the distance to it asks. */
   readonly target: () => number;
   readonly start?: { ofBit: Float64Array; ofSum: Float64Array };
+  /** No requirement is worth more than this: what it costs to go without it. */
+  readonly ceiling?: number;
+  /** So many requirements may be missed for nothing. */
+  readonly spare?: number;
   /** Sees the reduced costs of each iteration: good advice for a first answer. */
   readonly watch?: (iteration: number, reduced: Float64Array) => void;
 }
@@ -88,7 +92,7 @@ const smallestStep = 0.01;
 /** Prices by subgradient ascent (Held and Karp): a requirement nobody chosen meets gets dearer, one met twice cheaper. */
 export function ascend(relaxation: Relaxation, ascent: Ascent): Prices {
   const { size, start, bits, openBits, openSums, shares, sumCount } = relaxation;
-  const { slots, iterations, target, watch } = ascent;
+  const { slots, iterations, target, watch, ceiling = Infinity, spare = 0 } = ascent;
   const ofBit = ascent.start ? ascent.start.ofBit.slice() : firstPrices(relaxation);
   const ofSum = ascent.start ? ascent.start.ofSum.slice() : new Float64Array(sumCount);
   const best = { bound: -Infinity, ofBit: ofBit.slice(), ofSum: ofSum.slice() };
@@ -116,6 +120,7 @@ export function ascend(relaxation: Relaxation, ascent: Ascent): Prices {
       for (let at = start[candidate]!, end = start[candidate + 1]!; at < end; at += 1) lackOfBit[bits[at]!]! -= 1;
       for (const sum of openSums) lackOfSum[sum]! -= shares[candidate * sumCount + sum]!;
     }
+    if (spare > 0) bound -= missDearest(relaxation, spare, { ofBit, ofSum }, lackOfBit, lackOfSum);
     if (bound > best.bound + 1e-7) {
       best.bound = bound;
       best.ofBit.set(ofBit);
@@ -130,8 +135,8 @@ export function ascend(relaxation: Relaxation, ascent: Ascent): Prices {
     const length = squared(openBits, ofBit, lackOfBit) + squared(openSums, ofSum, lackOfSum);
     if (length < 1e-12) break; // nothing is missing, nothing is paid for twice: these prices are the best
     const stride = (step * Math.max(target() * 1.02 - bound, Math.abs(bound) * 0.02 + 1)) / length;
-    for (const bit of openBits) ofBit[bit] = Math.max(0, ofBit[bit]! + stride * lackOfBit[bit]!);
-    for (const sum of openSums) ofSum[sum] = Math.max(0, ofSum[sum]! + stride * lackOfSum[sum]!);
+    for (const bit of openBits) ofBit[bit] = within(ofBit[bit]! + stride * lackOfBit[bit]!, ceiling);
+    for (const sum of openSums) ofSum[sum] = within(ofSum[sum]! + stride * lackOfSum[sum]!, ceiling);
   }
 
   return best;
@@ -167,6 +172,31 @@ function chooseCheapest(reduced: Float64Array, chosen: Int32Array): number {
   }
 
   return count;
+}
+
+function within(price: number, ceiling: number): number {
+  return price < 0 ? 0 : Math.min(price, ceiling);
+}
+
+/** Does without the dearest requirements, and returns what that saves. */
+function missDearest(
+  { openBits, openSums }: Relaxation,
+  spare: number,
+  { ofBit, ofSum }: { ofBit: Float64Array; ofSum: Float64Array },
+  lackOfBit: Float64Array,
+  lackOfSum: Float64Array,
+): number {
+  const all = [
+    ...openBits.map((place) => ({ price: ofBit[place]!, lack: lackOfBit, place })),
+    ...openSums.map((place) => ({ price: ofSum[place]!, lack: lackOfSum, place })),
+  ].sort((a, b) => b.price - a.price);
+  let saved = 0;
+  for (const { price, lack, place } of all.slice(0, spare)) {
+    saved += price;
+    lack[place]! -= 1;
+  }
+
+  return saved;
 }
 
 function squared(open: readonly number[], prices: Float64Array, lack: Float64Array): number {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Db, Jobs, OnJob } from '#libs/platform';
+import { dayOf } from './day.js';
 import { Evidence } from './evidence.entity.js';
 import { Firm } from './firm.entity.js';
 import { FirmPeople } from './firm-people.js';
-import { dayOf } from './profile.policy.js';
 
 /** How many days before the last day the firm is told. */
 const daysBefore = [60, 30, 7];

@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { At, newId } from '#libs/platform';
+import { dayOf } from './day.js';
 import { EvidenceExpired, EvidenceIncomplete, EvidenceNotDraft, EvidenceNotSubmitted } from './evidence.refusals.js';
 import { type LocalText, type LocalTextInput, keepLocalText } from './local-text.js';
-import { type EvidenceState, type Visibility, dayOf } from './profile.policy.js';
+import type { EvidenceState, Visibility } from './profile.policy.js';
 
 export const evidenceKinds = [
   'CERTIFICATE',

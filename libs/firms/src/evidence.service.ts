@@ -15,6 +15,7 @@ import {
   say,
 } from '#libs/platform';
 import { Capability, CapabilityEvidence } from './capability.entity.js';
+import { dayOf } from './day.js';
 import { Evidence } from './evidence.entity.js';
 import type {
   AddEvidenceInput,
@@ -27,7 +28,7 @@ import { Fact, FactEvidence } from './fact.entity.js';
 import { Firm } from './firm.entity.js';
 import { keepLocalText } from './local-text.js';
 import { ProfileChanges, ensureShort, given } from './profile-changes.js';
-import { dayOf, seenBy, sightOf, sightSql } from './profile.policy.js';
+import { seenBy, sightOf, sightSql } from './profile.policy.js';
 
 const longestTitle = 200;
 const purpose = 'EVIDENCE';

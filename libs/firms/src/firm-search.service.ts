@@ -12,9 +12,10 @@ import {
 } from '#libs/platform';
 import { Capability } from './capability.entity.js';
 import { rangeOf, readCpv } from './cpv.js';
+import { dayOf } from './day.js';
 import { Firm } from './firm.entity.js';
 import type { FirmSort, FirmsArgs } from './firm-search.graphql.js';
-import { dayOf, sightSql } from './profile.policy.js';
+import { sightSql } from './profile.policy.js';
 
 /** Ranking sees this many candidates at most, so that a common word costs as much among a million firms as among ten thousand. */
 const mostCandidates = 2_000;

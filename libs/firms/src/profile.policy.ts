@@ -67,8 +67,3 @@ export function seenBy<Entry extends ProfileEntry & { outline(): Entry }>(
     return sight === 'ALL' ? entry : entry.outline();
   });
 }
-
-/** The day a moment falls on, in UTC. */
-export function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
-}

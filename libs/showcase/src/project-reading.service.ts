@@ -16,7 +16,7 @@ import {
 } from '#libs/platform';
 import { Project } from './project.entity.js';
 import { ProjectPartner, ProjectPerson, ProjectPicture } from './project-parts.entity.js';
-import { type ProjectStanding, canSeeProject, canSeeProjectSql, standingOf } from './project.policy.js';
+import { type ProjectStanding, canSeeProjectSql, standingOf } from './project.policy.js';
 
 /** Reading projects as the actor may. */
 @Injectable()
@@ -26,10 +26,10 @@ export class ProjectReading {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound, the same for what is not there and what is not to be seen */
+  /** @throws NotFound, the same after the same statements for what is not there and what is not to be seen */
   async visible(context: RequestContext, projectId: string): Promise<Project> {
-    const project = await this.db.of(Project).findOneBy({ id: projectId });
-    if (!project || !canSeeProject(project, await this.standing(context, project))) throw new NotFound();
+    const project = await this.loader(context).load(projectId);
+    if (!project) throw new NotFound();
 
     return project;
   }
