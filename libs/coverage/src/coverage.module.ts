@@ -10,6 +10,6 @@ import { JointWorks } from './joint-work.js';
 @Module({
   imports: [FirmsModule, TendersModule],
   providers: [CoverageService, CoverageWords, CoverageResolver, JointWorks],
-  exports: [CoverageService, JointWorks],
+  exports: [CoverageService, CoverageWords, JointWorks],
 })
 export class CoverageModule {}

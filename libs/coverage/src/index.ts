@@ -15,6 +15,8 @@ export { cpvCovers, cpvRelation, type CpvRelation } from './cpv.js';
 export { DoubtCode, type Doubt } from './doubt.js';
 export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';
 export { sentenceFor, type Reader } from './sentence.js';
+export { CoverageType, LineUpInput } from './coverage.graphql.js';
 export { CoverageModule } from './coverage.module.js';
+export { CoverageWords } from './coverage-words.js';
 export { CoverageService, type JudgedCoverage } from './coverage.service.js';
 export { JointWork, JointWorks } from './joint-work.js';

@@ -32,7 +32,7 @@ export class FirmEntries {
   /** All that may be found, as everybody knows them. */
   async all(today: Day): Promise<FirmEntry[]> {
     const entries: FirmEntry[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const ids: { id: string }[] = await this.db.sql<{ id: string }>(
         `SELECT "id" FROM "firm" WHERE "hiddenAt" IS NULL AND "kind" <> 'PUBLIC_BODY' AND ($1::uuid IS NULL OR "id" > $1)
          ORDER BY "id" LIMIT $2`,

@@ -93,7 +93,9 @@ export class Lookings {
   async judge(
     { actor, requirements, rows }: Looking,
     firmIds: readonly string[],
-  ): Promise<(lineUp: LineUp) => ReturnType<typeof coverageOf> & { requirements: ReadonlyMap<string, LotRequirement> }> {
+  ): Promise<
+    (lineUp: LineUp) => ReturnType<typeof coverageOf> & { requirements: ReadonlyMap<string, LotRequirement> }
+  > {
     const claims: FirmClaims[] = await this.claims.of([...new Set(firmIds)], actor);
     const today = (await this.clock.now()).toISOString().slice(0, 10);
 

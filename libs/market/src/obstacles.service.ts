@@ -20,7 +20,11 @@ export interface Obstacles {
   readonly unfit: Posed['unfit'];
   /** Requirements that nobody in reach meets. */
   readonly heldByNobody: readonly Piece[];
-  readonly closest: { readonly firmIds: readonly string[]; readonly missing: readonly Piece[]; readonly isProved: boolean } | null;
+  readonly closest: {
+    readonly firmIds: readonly string[];
+    readonly missing: readonly Piece[];
+    readonly isProved: boolean;
+  } | null;
   readonly conflict: { readonly pieces: readonly Piece[]; readonly isSmallest: boolean } | null;
   readonly relaxations: readonly Relaxation[];
 }
@@ -43,16 +47,17 @@ export class ObstacleFinder {
     const errand = { problem, pairs: null, milliseconds: eachMs };
     const heldByNobody = pieces.filter((piece, at) => !isHeld(problem, piece, at));
     const closest = await this.pool.run({ ...errand, task: 'CLOSEST' });
-    const conflict = heldByNobody.length === 0 && closest.missing.length > 0
-      ? await this.pool.run({ ...errand, task: 'CONFLICT' })
-      : null;
+    const conflict =
+      heldByNobody.length === 0 && closest.missing.length > 0
+        ? await this.pool.run({ ...errand, task: 'CONFLICT' })
+        : null;
     const named = (numbers: readonly number[]): Piece[] => numbers.map((number) => pieces[number]!);
 
     return {
       unfit,
       heldByNobody,
       closest:
-        closest.missing.length === 0
+        closest.missing.length === 0 && unfit.length === 0
           ? null
           : {
               firmIds: closest.members.map((member) => posed.candidates[member]!.firmId),
@@ -90,8 +95,7 @@ export class ObstacleFinder {
     }
     for (const number of inTheWay.slice(0, mostPiecesTried)) {
       const members = await this.membersOf(withoutPiece(problem, number));
-      if (members !== null)
-        found.push({ kind: 'WITHOUT_REQUIREMENT', value: null, piece: pieces[number]!, members });
+      if (members !== null) found.push({ kind: 'WITHOUT_REQUIREMENT', value: null, piece: pieces[number]!, members });
     }
 
     return found;
@@ -99,7 +103,11 @@ export class ObstacleFinder {
 
   /** How many firms the smallest alliance has; null when none was found in time. */
   private async membersOf(problem: Posed['problem']): Promise<number | null> {
-    const errand = { problem: { ...problem, order: 'FEWEST_THEN_CHEAPEST' as const }, pairs: null, milliseconds: eachMs };
+    const errand = {
+      problem: { ...problem, order: 'FEWEST_THEN_CHEAPEST' as const },
+      pairs: null,
+      milliseconds: eachMs,
+    };
     const { alliances } = await this.pool.run({ ...errand, task: 'FIND', different: 1, loses: 1 });
 
     return alliances[0]?.members.length ?? null;
@@ -110,7 +118,10 @@ function isHeld({ masks, firms, covered, sums }: Posed['problem'], { kind }: Pie
   if (kind === 'SUM') {
     const { values, needed } = sums[number - covered]!;
 
-    return values.reduce((total, value) => total + value, 0) >= needed;
+    let total = 0;
+    for (const value of values) total += value;
+
+    return total >= needed;
   }
   const words = masks.length / Math.max(1, firms);
   for (let firm = 0; firm < firms; firm += 1)

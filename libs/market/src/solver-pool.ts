@@ -47,11 +47,11 @@ export class SolverPool implements OnApplicationShutdown {
   }
 
   #next(): void {
+    if (this.#queue.length === 0) return;
     const idle = this.#threads.find(({ busyWith }) => busyWith === undefined);
     const thread = idle ?? (this.#threads.length < this.#most ? this.#begin() : undefined);
     if (!thread) return;
-    const waiting = this.#queue.shift();
-    if (!waiting) return;
+    const waiting = this.#queue.shift()!;
     thread.busyWith = waiting;
     thread.timer = setTimeout(() => void thread.worker.terminate(), waiting.errand.milliseconds + graceMs).unref();
     thread.worker.postMessage({ id: 0, errand: waiting.errand });

@@ -8,13 +8,25 @@ const secret = /password|secret|code|token/i;
 /** What no text may contain: halves of characters and NUL, which databases cannot keep and checks stumble over. */
 const unreadable = /[\p{Surrogate}\0]/u;
 
+/** What the checks found, before it is known which argument it was. */
+class Invalid extends Error {
+  constructor(readonly errors: ValidationError[]) {
+    super();
+  }
+}
+
 /** Checks every input class by its decorators; all wrong fields are named at once. */
 class InputValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const problems = [...unreadableTexts(value, metadata.data ?? 'input')];
     if (problems.length > 0) throw new BadUserInput(problems);
 
-    return super.transform(value, metadata);
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      throw new BadUserInput(error.errors.flatMap((each) => problemsOf(each, metadata.data ?? 'input')));
+    }
   }
 }
 
@@ -22,7 +34,7 @@ export const inputValidation = new InputValidation({
   transform: true,
   whitelist: true,
   validationError: { target: false },
-  exceptionFactory: (errors) => new BadUserInput(errors.flatMap((error) => problemsOf(error, 'input'))),
+  exceptionFactory: (errors) => new Invalid(errors),
 });
 
 function* unreadableTexts(value: unknown, path: string): Generator<InputProblem> {

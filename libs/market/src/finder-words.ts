@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { CoverageWords } from '#libs/coverage';
+import { FirmsService } from '#libs/firms';
+import { type RequestContext, currentLanguage, say } from '#libs/platform';
+import type { FinderAnswer, FoundAlliance, FoundMember } from './alliance-finder.service.js';
+import type {
+  CostPartType,
+  FinderAnswerType,
+  FinderObstaclesType,
+  FoundAllianceType,
+  RequirementPieceType,
+} from './finder.graphql.js';
+import type { Looking } from './looking.service.js';
+import type { Obstacles, Relaxation } from './obstacles.service.js';
+import type { Piece } from './problem.js';
+
+/** Puts what the finder found into names and sentences for one reader. */
+@Injectable()
+export class FinderWords {
+  constructor(
+    private readonly firms: FirmsService,
+    private readonly coverageWords: CoverageWords,
+  ) {}
+
+  async for(context: RequestContext, answer: FinderAnswer): Promise<FinderAnswerType> {
+    const { looking, alliances, obstacles, bound } = answer;
+    const { asked } = looking;
+
+    return {
+      alliances: await Promise.all(alliances.map((alliance) => this.alliance(context, looking, alliance))),
+      proof: answer.proof,
+      proved: answer.proved,
+      fewestPossible: bound?.members ?? null,
+      leastPossiblePoints: bound?.cost ?? null,
+      fewerExist: answer.fewerExist,
+      askLater: requirementsOf(looking, [...asked.stated, ...asked.later]),
+      obstacles: obstacles && (await this.obstacles(context, looking, obstacles)),
+    };
+  }
+
+  /** Firms by id as the reader may see them, in the order of the ids. */
+  async named(context: RequestContext, firmIds: readonly string[]): Promise<never[]> {
+    const loader = this.firms.loader(context);
+    const found = await Promise.all(firmIds.map((firmId) => loader.load(firmId)));
+
+    return found.flatMap((firm) => firm ?? []) as never[];
+  }
+
+  private async alliance(
+    context: RequestContext,
+    looking: Looking,
+    { members, pairs, points, coverage }: FoundAlliance,
+  ): Promise<FoundAllianceType> {
+    const firms = await this.named(
+      context,
+      members.map(({ firmId }) => firmId),
+    );
+    const byId = new Map(firms.map((firm: { id: string }) => [firm.id, firm as never]));
+
+    return {
+      points,
+      members: members
+        .filter(({ firmId }) => byId.has(firmId))
+        .map((member) => ({
+          firm: byId.get(member.firmId)!,
+          isLead: member.isLead,
+          distanceKm: Math.round(member.kilometres * 10) / 10,
+          carries: requirementsOf(looking, member.carries),
+          failsWithout: requirementsOf(looking, member.failsWithout),
+          costs: costsOf(member),
+        })),
+      pairs: pairs.map(({ firmIds, projects, points: cost }) => ({
+        firmIds,
+        projects,
+        cost: { reason: 'trust', points: cost, sentence: say('market:cost.trust', { count: projects }) },
+      })),
+      coverage: await this.coverageWords.for(context, coverage),
+    };
+  }
+
+  private async obstacles(
+    context: RequestContext,
+    looking: Looking,
+    { unfit, heldByNobody, closest, conflict, relaxations }: Obstacles,
+  ): Promise<FinderObstaclesType> {
+    const firms = await this.named(context, [...unfit.map(({ firmId }) => firmId), ...(closest?.firmIds ?? [])]);
+    const byId = new Map(firms.map((firm: { id: string }) => [firm.id, firm as never]));
+    const pieces = (some: readonly Piece[]): RequirementPieceType[] => some.map((piece) => pieceOf(looking, piece));
+
+    return {
+      unfit: unfit
+        .filter(({ firmId }) => byId.has(firmId))
+        .map(({ firmId, requirementIds }) => ({
+          firm: byId.get(firmId)!,
+          requirements: requirementsOf(looking, requirementIds),
+        })),
+      heldByNobody: pieces(heldByNobody),
+      closest: closest && {
+        firms: closest.firmIds.flatMap((firmId) => byId.get(firmId) ?? []),
+        missing: pieces(closest.missing),
+        isProved: closest.isProved,
+      },
+      conflict: conflict && { requirements: pieces(conflict.pieces), isSmallest: conflict.isSmallest },
+      relaxations: relaxations.map((relaxation) => ({
+        kind: relaxation.kind,
+        value: relaxation.value,
+        members: relaxation.members,
+        requirement: relaxation.piece && pieceOf(looking, relaxation.piece),
+        sentence: sentenceOf(looking, relaxation),
+      })),
+    };
+  }
+}
+
+export function requirementsOf({ rows }: Pick<Looking, 'rows'>, ids: readonly string[]): never[] {
+  return [...new Set(ids)].flatMap((id) => rows.get(id) ?? []) as never[];
+}
+
+function pieceOf(looking: Looking, { requirementIds, part }: Piece): RequirementPieceType {
+  return { requirements: requirementsOf(looking, requirementIds), part };
+}
+
+function costsOf({ costs, kilometres }: Pick<FoundMember, 'costs' | 'kilometres'>): CostPartType[] {
+  const kilometresTold = new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 0 }).format(kilometres);
+
+  return [
+    {
+      reason: 'distance',
+      points: costs.distance,
+      sentence: say('market:cost.distance', { kilometres: kilometresTold }),
+    },
+    {
+      reason: 'evidence',
+      points: costs.evidence,
+      sentence: say(costs.evidence === 0 ? 'market:cost.allProved' : 'market:cost.someDeclared'),
+    },
+    {
+      reason: 'trackRecord',
+      points: costs.trackRecord,
+      sentence: say('market:cost.trackRecord'),
+    },
+  ];
+}
+
+function sentenceOf(looking: Looking, { kind, value, piece, members }: Relaxation): string {
+  const row = piece?.requirementIds.flatMap((id) => looking.rows.get(id) ?? [])[0];
+  const title = piece?.part ?? row?.title ?? '';
+
+  return say(`market:relaxation.${kind}`, { value, title, members });
+}
+
+export { costsOf };
