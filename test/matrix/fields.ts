@@ -1,6 +1,7 @@
 import { openOfBids } from './open-bids.js';
 import { openOfFirms } from './open-firms.js';
 import { openToPeople } from './open-people.js';
+import { openOfMarket } from './open-market.js';
 import { openOfRefusals } from './open-refusals.js';
 import { openOfShowcase } from './open-showcase.js';
 import { openOfTenders } from './open-tenders.js';
@@ -13,6 +14,7 @@ export const openFields: Record<string, string> = {
   ...openToPeople,
   ...openOfFirms,
   ...openOfTenders,
+  ...openOfMarket,
   ...openOfBids,
   ...openOfShowcase,
   ...openOfRefusals,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IndexFeed } from '#libs/market';
+import { IndexCheck, IndexFeed } from '#libs/market';
 import { findAlliances, namesOf, skilled, titlesOf } from '../support/finder.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
@@ -112,6 +112,19 @@ describe('three neighbours cover a school refurbishment', () => {
     expect(namesOf(await findAlliances(joiner, tender)).flat()).not.toContain('Genteng Baru');
   });
 
+  it('each night the index is held against the tables; where it differs it is made anew', async () => {
+    const check = kongsi.app.get(IndexCheck);
+    expect(await check.check()).toEqual({ lots: 1, different: 0 });
+    // A change that told nobody, as if a trigger were missing.
+    const inSilence = (text: string): Promise<unknown> =>
+      kongsi.pool.query(
+        `ALTER TABLE "capability" DISABLE TRIGGER "capability_changed_tells"; ${text}; ALTER TABLE "capability" ENABLE TRIGGER "capability_changed_tells"`,
+      );
+    await inSilence(`UPDATE "capability" SET "level" = 'BASIC', "cpv" = '45261000' WHERE "firmId" = '${wirer.firmId}'`);
+    expect(await check.check()).toEqual({ lots: 1, different: 1 });
+    expect(await check.check()).toEqual({ lots: 1, different: 0 });
+  });
+
   it('is asked for a firm of one’s own, within limits that are told', async () => {
     const ask = (firm: FirmActing, firmId: string, limits = {}) =>
       firm.ask(
@@ -119,6 +132,9 @@ describe('three neighbours cover a school refurbishment', () => {
         { firmId, lotId: tender.lots[0]!.id, limits },
       );
     expect((await ask(joiner, roofer.firmId)).errors![0]!.extensions.code).toBe('NOT_FOUND');
+    await expect(findAlliances(joiner, tender, { with: [roofer, wirer], limits: { maxMembers: 2 } })).rejects.toThrow(
+      '3 firms are in already',
+    );
     const tooMany = await ask(joiner, joiner.firmId, { maxMembers: 9, weights: { distance: -1 } });
     expect(tooMany.errors![0]!.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',

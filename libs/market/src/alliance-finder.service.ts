@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Coverage, LineUp } from '#libs/coverage';
 import type { Answer } from '#libs/finder';
-import { type Actor, LOGGER } from '#libs/platform';
+import { type Actor, BadUserInput, LOGGER, say } from '#libs/platform';
 import type { LotRequirement } from '#libs/tenders';
 import { type CostParts, type Weights, pairPoints, pairWorthOf } from './costs.js';
 import { IndexFeed, type MarketSweep } from './index-feed.service.js';
@@ -71,6 +71,7 @@ export class AllianceFinder {
   /** @throws NotFound, Forbidden, BadUserInput, TooManyRequests */
   async find(actor: Actor, wanted: FindWanted): Promise<FinderAnswer> {
     const looking = await this.lookings.begin(actor, wanted);
+    if (looking.fixedIds.length > wanted.maxMembers) throw tooManyIn(looking.fixedIds.length, wanted.maxMembers);
     for (let round = 1; ; round += 1) {
       const { posed, answer, sweep } = await this.search(looking, wanted);
       const found = await this.judged(looking, posed, answer, wanted);
@@ -151,6 +152,10 @@ export class AllianceFinder {
       };
     });
   }
+}
+
+function tooManyIn(count: number, most: number): BadUserInput {
+  return new BadUserInput([{ path: 'with', read: count, message: say('market:tooManyIn', { count, most }) }]);
 }
 
 /** Whether every essential requirement stands that could be searched for. */

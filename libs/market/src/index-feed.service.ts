@@ -44,6 +44,13 @@ export class IndexFeed {
     await (this.#making ??= this.#make(today).finally(() => (this.#making = undefined)));
   }
 
+  /** Makes it anew, whatever there is. */
+  async makeAnew(): Promise<void> {
+    await this.#making;
+    this.#index = undefined;
+    await this.begin();
+  }
+
   async today(): Promise<Day> {
     return dayOf((await this.clock.now()).toISOString());
   }

@@ -1,4 +1,5 @@
 export { MarketModule } from './market.module.js';
+export { IndexCheck } from './index-check.jobs.js';
 export { IndexFeed } from './index-feed.service.js';
 export { FirmIndex } from './firm-index.js';
 export { FirmTable } from './firm-table.js';

@@ -8,7 +8,10 @@ import { FinderWords } from './finder-words.js';
 import { FirmEntries } from './firm-entries.service.js';
 import { GapClosing } from './gap-closing.service.js';
 import { GapWords } from './gap-words.js';
+import { IndexCheck } from './index-check.jobs.js';
 import { IndexFeed } from './index-feed.service.js';
+import { MarketPreviewResolver } from './market-preview.resolver.js';
+import { MarketPreviews } from './market-preview.service.js';
 import { Lookings } from './looking.service.js';
 import { ObstacleFinder } from './obstacles.service.js';
 import { SolverPool } from './solver-pool.js';
@@ -19,6 +22,7 @@ import { SolverPool } from './solver-pool.js';
   providers: [
     FirmEntries,
     IndexFeed,
+    IndexCheck,
     SolverPool,
     Lookings,
     ObstacleFinder,
@@ -27,7 +31,9 @@ import { SolverPool } from './solver-pool.js';
     GapClosing,
     GapWords,
     FinderResolver,
+    MarketPreviews,
+    MarketPreviewResolver,
   ],
-  exports: [IndexFeed],
+  exports: [IndexFeed, IndexCheck],
 })
 export class MarketModule {}

@@ -6,6 +6,7 @@ import {
   conflictingRequirements,
   findAlliances,
 } from '#libs/finder';
+import { countAlliances } from './count-alliances.js';
 import type { Errand, PairWorth } from './solver-errands.js';
 
 /** The thread that searches, so that a hard question keeps nobody else waiting. */
@@ -17,9 +18,9 @@ parentPort?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
   }
 });
 
-function run({ task, problem: sent, pairs, milliseconds, different, loses }: Errand): unknown {
-  const end = performance.now() + milliseconds;
-  const deadline: Deadline = () => performance.now() >= end;
+function run(errand: Errand): unknown {
+  const { task, problem: sent, pairs, milliseconds, different, loses } = errand;
+  const deadline = deadlineIn(milliseconds);
   const problem: AllianceProblem = { ...sent, pairCost: pairs ? pairCostOf(pairs) : null };
   switch (task) {
     case 'FIND':
@@ -28,7 +29,15 @@ function run({ task, problem: sent, pairs, milliseconds, different, loses }: Err
       return closestAlliance(problem, deadline);
     case 'CONFLICT':
       return conflictingRequirements(problem, deadline);
+    case 'COUNT':
+      return countAlliances(problem, problem.maxMembers, errand.mostCounted ?? 1, () => deadlineIn(errand.eachMs ?? 0));
   }
+}
+
+function deadlineIn(milliseconds: number): Deadline {
+  const end = performance.now() + milliseconds;
+
+  return () => performance.now() >= end;
 }
 
 /** Few pairs know each other; all others cost the same. */
