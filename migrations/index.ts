@@ -12,6 +12,7 @@ import { sql as showcase } from './0011-showcase.js';
 import { sql as exchange } from './0013-exchange.js';
 import { sql as awards } from './0014-awards.js';
 import { sql as mailLeavesOnce } from './0015-mail-leaves-once.js';
+import { sql as nineModes } from './0016-nine-modes.js';
 import { sql as market } from './0018-market.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   { name: '0013-exchange', sql: exchange },
   { name: '0014-awards', sql: awards },
   { name: '0015-mail-leaves-once', sql: mailLeavesOnce },
+  { name: '0016-nine-modes', sql: nineModes },
   { name: '0018-market', sql: market },
 ];

@@ -48,10 +48,15 @@ export async function buildIfStale({ force = false, pages = true, programs = fal
   return true;
 }
 
+/** What only tests read: they themselves, and the samples they draw from. @param {string} path */
+function isOfTests(path) {
+  return /\.(spec|sample)\.ts$/.test(path);
+}
+
 /** @param {boolean} force @param {boolean} pages @param {boolean} programs */
 async function buildAll(force, pages, programs) {
   const built = readStamp();
-  const server = digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !path.endsWith('.spec.ts'));
+  const server = digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !isOfTests(path));
   if (force || built.server !== server || !existsSync(join(root, 'dist', 'apps'))) {
     console.log('Building the server…');
     await compileServer(force);
@@ -79,7 +84,7 @@ async function compileServer(force) {
   const { transformFile } = await import('@swc/core');
   const { default: swc } = await import('../swc.config.js');
   const sources = ['apps', 'libs', 'migrations', 'demo'].flatMap((place) => [...filesIn(join(root, place))]);
-  const wanted = sources.filter((path) => /(?<!\.d|\.spec)\.ts$/.test(path) && !path.startsWith(`${web}/`));
+  const wanted = sources.filter((path) => /(?<!\.d|\.spec|\.sample)\.ts$/.test(path) && !path.startsWith(`${web}/`));
   const howSince = statSync(join(root, 'swc.config.js')).mtimeMs;
   await Promise.all(
     wanted.map(async (path) => {
@@ -110,7 +115,7 @@ export function buildId() {
 function upToDate(pages, programs) {
   const built = readStamp();
   if (!existsSync(join(root, 'dist', 'apps'))) return false;
-  if (built.server !== digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !path.endsWith('.spec.ts')))
+  if (built.server !== digestOf(serverSources, (path) => !path.startsWith('apps/web/') && !isOfTests(path)))
     return false;
   if (programs && (built.programs !== built.server || !programsAreThere())) return false;
   const current = pages ? pagesDigest() : undefined;

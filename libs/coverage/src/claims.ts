@@ -13,6 +13,9 @@ export interface EvidenceClaim {
   readonly id: string;
   /** The certificate, licence or registration it is; `null` for a reference or another supporting paper. */
   readonly scheme?: string | null;
+  /** How people know the paper, and the number on it: for explanations alone. */
+  readonly title?: Readonly<Record<string, string | null | undefined>> | null;
+  readonly number?: string | null;
   readonly validFrom?: string | null;
   readonly validUntil?: string | null;
   readonly state: EvidenceState;
@@ -41,6 +44,36 @@ export interface FactClaim {
   readonly verdictOnly?: boolean;
 }
 
+export interface CapacityMoney {
+  /** A decimal string. */
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** What a firm has for work on the days stated (both included): people per week, or a limit of work in hand. */
+export interface CapacityWindow {
+  readonly from: string;
+  readonly until: string;
+  readonly peoplePerWeek?: string | null;
+  readonly limit?: CapacityMoney | null;
+}
+
+/** What of it is taken already. */
+export interface CommitmentClaim {
+  readonly from: string;
+  readonly until: string;
+  readonly peoplePerWeek?: string | null;
+  readonly money?: CapacityMoney | null;
+}
+
+/** People of several windows for the same days add up (two crews); of several limits the smallest binds. */
+export interface CapacityClaim {
+  readonly windows: readonly CapacityWindow[];
+  readonly commitments: readonly CommitmentClaim[];
+  /** The asker may learn whether it suffices, never how much is free. */
+  readonly verdictOnly?: boolean;
+}
+
 /** A plain answer to one requirement: all of it, not (all of) it, some of it. */
 export const PlainAnswer = { YES: 'YES', NO: 'NO', PART: 'PART' } as const;
 export type PlainAnswer = (typeof PlainAnswer)[keyof typeof PlainAnswer];
@@ -51,6 +84,8 @@ export interface FirmClaims {
   readonly capabilities?: readonly CapabilityClaim[];
   readonly facts?: readonly FactClaim[];
   readonly evidence?: readonly EvidenceClaim[];
+  /** Absent: the firm has stated none, or the asker may not use it. */
+  readonly capacity?: CapacityClaim | null;
   /** Statements by key: made, refused, or (absent) not yet asked. */
   readonly declarations?: Readonly<Record<string, boolean | undefined>>;
   /** One-tap answers by requirement id. They fill what the profile leaves open and never overrule it. */

@@ -1,191 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createInstance } from 'i18next';
-import { readFileSync } from 'node:fs';
-import type { EvidenceClaim, FactClaim, FirmClaims } from './claims.js';
-import { coverageOf } from './coverage.js';
-import type { Explanation } from './explanation.js';
-import type { LineUp, LineUpEntry } from './line-up.js';
-import type { Measure, Part, Requirement, RequirementMode, Threshold } from '#libs/requirements';
-import { sentenceFor } from './sentence.js';
-import { rankOf, type Outcome, type Verdict } from './verdict.js';
+import { readIn, languages } from './catalogue.sample.js';
+import { isSoleTenderer } from './line-up.js';
+import { allOf, anyOf, Outcome, rankOf, type Verdict } from './verdict.js';
+import { aJoiner, aWorld, judged, modes, soon, withMember, type World } from './worlds.sample.js';
 
-const today = '2026-03-01';
-const soon = '2026-09-30';
-const late = '2028-12-31';
-const modes: readonly RequirementMode[] = ['EACH', 'ANY_ONE', 'LEAD', 'SUM', 'UNION'];
-
-/** How it stands with a firm: it has it, has it for a while, has not said (or not well enough), has too little. */
-type Luck = 'solid' | 'fleeting' | 'silent' | 'short';
-const lucks: readonly Luck[] = ['solid', 'fleeting', 'silent', 'short'];
-
-interface World {
-  readonly requirement: Requirement;
-  readonly exclusion: Requirement | null;
-  readonly lineUp: LineUp;
-  readonly claims: readonly FirmClaims[];
-}
-
-interface Asked {
-  readonly measure: Measure;
-  readonly threshold: Threshold | null;
-}
-
-const plain: readonly Asked[] = [
-  { measure: { cpv: ['45420000'] }, threshold: null },
-  { measure: { scheme: 'ISO 9001' }, threshold: null },
-  { measure: { declaration: 'no-conviction' }, threshold: null },
-];
-const numbers: readonly Asked[] = [
-  { measure: { factKey: 'STAFF', cpv: '45420000' }, threshold: { value: '2000', unit: 'C62' } },
-  { measure: { factKey: 'INSURANCE_SUM' }, threshold: { value: '2000', currency: 'EUR' } },
-  { measure: { factKey: 'ANNUAL_TURNOVER' }, threshold: { value: '2000', currency: 'EUR', years: 2 } },
-];
-
-const anAsked = (mode: RequirementMode): fc.Arbitrary<Asked> =>
-  fc.constantFrom(...(mode === 'SUM' ? numbers : [...plain, ...numbers]));
-
-const someParts: fc.Arbitrary<Part[]> = fc
-  .uniqueArray(fc.constantFrom(...plain, ...numbers), { minLength: 1, maxLength: 3 })
-  .map((all) => all.map((asked, index) => ({ ...asked, name: `part ${index}` })));
-
-function aRequirement(mode: RequirementMode): fc.Arbitrary<Requirement> {
-  return fc
-    .record({
-      id: fc.constant('asked'),
-      kind: fc.constant('CAPABILITY' as const),
-      mode: fc.constant(mode),
-      asked: anAsked(mode),
-      parts: mode === 'UNION' ? someParts : fc.constant([]),
-      factor: fc.constantFrom(1, 2, 3),
-      floor: mode === 'SUM' ? fc.option(fc.constantFrom('500', '1500'), { freq: 1 }) : fc.constant(null),
-      leadFloor: mode === 'SUM' ? fc.option(fc.constant('1000'), { freq: 1 }) : fc.constant(null),
-      essential: fc.boolean(),
-      proof: fc.constantFrom('DOCUMENT' as const, 'DOCUMENT' as const, 'DECLARATION' as const),
-      when: fc.constantFrom('WITH_BID' as const, 'WITH_BID' as const, 'WITH_BID' as const, 'BEFORE_AWARD' as const),
-      neededUntil: fc.constantFrom('2027-06-30', '2027-06-30', '2027-06-30', null),
-    })
-    .map(({ asked, factor, floor, leadFloor, ...rest }) => ({
-      ...rest,
-      floorPerMember: floor,
-      floorLead: leadFloor,
-      measure: asked.measure,
-      threshold:
-        asked.threshold && mode === 'SUM' ? { ...asked.threshold, value: `${2000 * factor}` } : asked.threshold,
-    }));
-}
-
-/** One firm's whole profile at one luck; `twist` varies how the silence or the paper looks. */
-function claimsOf(firmId: string, luck: Luck, twist: number, amount: number): FirmClaims {
-  const validUntil = luck === 'fleeting' ? soon : late;
-  const state = twist % 2 === 0 ? 'VERIFIED' : 'SUBMITTED';
-  const paper: EvidenceClaim = { id: `${firmId}-paper`, validFrom: '2025-01-01', validUntil, state };
-  const evidenceIds = [paper.id];
-  const value = `${luck === 'short' ? amount % 1900 : amount}`;
-  const ends = luck === 'fleeting' ? { periodUntil: soon } : {};
-  const year = (name: number): FactClaim => ({
-    key: 'ANNUAL_TURNOVER',
-    value,
-    currency: 'EUR',
-    periodFrom: `${name}-01-01`,
-    periodUntil: `${name}-12-31`,
-    evidenceIds,
-  });
-  const facts: FactClaim[] = [
-    { key: 'STAFF', value, unit: 'C62', cpv: '45420000', evidenceIds, ...ends },
-    { key: 'INSURANCE_SUM', value, currency: 'EUR', evidenceIds, ...ends },
-    year(2025),
-    year(2024),
-  ];
-  if (luck === 'silent') return silentClaims(firmId, twist, facts);
-  const papers = [
-    paper,
-    { ...paper, id: `${firmId}-iso`, scheme: 'iso9001' },
-    { ...paper, id: `${firmId}-word`, scheme: 'no-conviction' },
-  ];
-  if (luck === 'short') {
-    return { firmId, facts, evidence: [paper], answers: { asked: 'NO' }, declarations: { 'no-conviction': false } };
-  }
-
-  return {
-    firmId,
-    facts,
-    evidence: papers,
-    capabilities: [{ cpv: '45421000', evidenceIds }],
-    declarations: { 'no-conviction': true },
-  };
-}
-
-function silentClaims(firmId: string, twist: number, facts: readonly FactClaim[]): FirmClaims {
-  switch (twist % 4) {
-    case 0:
-      return { firmId };
-    case 1:
-      return { firmId, hidden: true };
-    case 2:
-      return {
-        firmId,
-        facts: facts.map((fact) => ({ ...fact, currency: 'IDR', unit: 'HUR' })),
-        capabilities: [{ cpv: '45000000' }],
-      };
-    default:
-      return {
-        firmId,
-        evidence: [{ id: `${firmId}-old`, scheme: 'ISO 9001', validUntil: '2026-02-28', state: 'VERIFIED' }],
-        answers: { asked: 'PART' },
-      };
-  }
-}
-
-/** Worlds lean to one luck, so that every outcome is common also where all firms must agree. */
-function aWorld(mode: RequirementMode): fc.Arbitrary<World> {
-  const aFirm = fc.record({
-    own: fc.constantFrom(...lucks),
-    follows: fc.integer({ min: 1, max: 10 }).map((die) => die <= 8),
-    twist: fc.nat(7),
-    amount: fc.integer({ min: 2000, max: 4000 }),
-    helps: fc.constantFrom('RELIED_UPON' as const, 'SUBCONTRACTOR' as const, null, null, null),
-    named: fc.boolean(),
-  });
-
-  return fc
-    .record({
-      requirement: aRequirement(mode),
-      leaning: fc.constantFrom(...lucks),
-      firms: fc.array(aFirm, { minLength: 1, maxLength: 5 }),
-      withExclusion: fc.boolean(),
-    })
-    .map(({ requirement, leaning, firms, withExclusion }) => ({
-      requirement,
-      exclusion: withExclusion ? exclusionRule : null,
-      lineUp: { entries: firms.map((firm, index) => entryOf(index, firm.helps, firm.named)) },
-      claims: firms.map((firm, index) =>
-        claimsOf(`firm-${index}`, firm.follows ? leaning : firm.own, firm.twist, firm.amount),
-      ),
-    }));
-}
-
-const exclusionRule: Requirement = {
-  id: 'exclusion',
-  kind: 'DECLARATION',
-  mode: 'EACH',
-  measure: { declaration: 'no-conviction' },
-  essential: true,
-  proof: 'DECLARATION',
-  when: 'WITH_BID',
-};
-
-function entryOf(index: number, helps: 'RELIED_UPON' | 'SUBCONTRACTOR' | null, named: boolean): LineUpEntry {
-  const role = index === 0 ? 'LEAD' : (helps ?? 'PARTNER');
-
-  return { firmId: `firm-${index}`, roles: [role], reliedUponFor: named ? ['asked'] : [] };
-}
-
-function judged({ requirement, exclusion, lineUp, claims }: World): Verdict {
-  return coverageOf(exclusion ? [requirement, exclusion] : [requirement], lineUp, claims, today).verdicts[0]!;
-}
-
-/** The world without the claims that `drop` picks, whole lists or single ones. */
+/** The world without the claims that `drop` picks, whole lists or single ones. What a firm has free is known as a whole or not. */
 function knowingLess(world: World, drop: (index: number) => boolean): World {
   let index = 0;
   const keep = (): boolean => !drop((index += 1));
@@ -199,43 +19,15 @@ function knowingLess(world: World, drop: (index: number) => boolean): World {
       evidence: firm.evidence?.filter(keep),
       declarations: keep() ? firm.declarations : {},
       answers: keep() ? firm.answers : {},
+      capacity: keep() ? firm.capacity : null,
     })),
   };
 }
-
-const withMember = (world: World, joins: FirmClaims): World => ({
-  ...world,
-  lineUp: { entries: [...world.lineUp.entries, { firmId: joins.firmId, roles: ['PARTNER'] }] },
-  claims: [...world.claims, joins],
-});
-
-const aJoiner = fc
-  .record({ luck: fc.constantFrom(...lucks), twist: fc.nat(7), amount: fc.integer({ min: 0, max: 4000 }) })
-  .map(({ luck, twist, amount }) => claimsOf('firm-new', luck, twist, amount));
 
 const ordered = (verdict: Verdict) => ({
   ...verdict,
   firms: [...verdict.firms].sort((a, b) => (a.firmId < b.firmId ? -1 : 1)),
 });
-
-const languages = ['en', 'id'] as const;
-const catalogueOf = (language: string) =>
-  JSON.parse(readFileSync(new URL(`../../../locales/${language}/coverage.json`, import.meta.url), 'utf8')) as object;
-const catalogue = createInstance();
-await catalogue.init({
-  resources: { en: { translation: catalogueOf('en') }, id: { translation: catalogueOf('id') } },
-  interpolation: { escapeValue: false },
-});
-
-function readIn(language: string, explanation: Explanation): string {
-  return sentenceFor(explanation, {
-    language,
-    translate: (key, values) => catalogue.t(key, { ...values, lng: language }),
-    firmName: (id) => id,
-    cpvName: (code) => code,
-    unitName: (unit) => unit,
-  });
-}
 
 /** What an outcome may turn into when more becomes known: claims may strengthen or date what stands, never reverse it. */
 const mayBecome: Record<Outcome, readonly Outcome[]> = {
@@ -254,13 +46,77 @@ const mayBecomeByFirm: Record<Outcome, readonly Outcome[]> = {
 
 const law = { numRuns: 200 };
 
+/**
+ * What a new member can worsen: a rule for each, a floor, room and shares; who does the work becomes a question when a firm alone gets
+ * company, and so does what a group states.
+ */
+function mayWorsen({ requirement, lineUp }: World): boolean {
+  const { mode, floorPerMember, floorLead } = requirement;
+  const isAlone = lineUp.entries.length === 1 && (lineUp.workPackages ?? []).length === 0;
+  if (mode === 'PERFORMER') return isAlone;
+  if (mode === 'GROUP') return isSoleTenderer(lineUp);
+
+  return mode === 'EACH' || mode === 'CAPACITY' || (mode === 'SUM' && Boolean(floorPerMember ?? floorLead));
+}
+
+/** The line-up with nothing said that is not a claim: no packages, no statements, the work evenly divided. */
+function unsaid({ lineUp }: World): World['lineUp'] {
+  const share = Math.floor(10_000 / lineUp.entries.length);
+  const rest = 10_000 - share * lineUp.entries.length;
+
+  return {
+    entries: lineUp.entries.map((entry, index) => ({ ...entry, shareBasisPoints: index === 0 ? share + rest : share })),
+  };
+}
+
+/** Free days are the firm's own word and no paper ends: what is not stated for a day of the work is unknown, never at risk. */
+const outcomesUnder = (mode: (typeof modes)[number]): readonly Outcome[] =>
+  mode === 'CAPACITY' ? ['MET', 'UNKNOWN', 'UNMET'] : ['MET', 'AT_RISK', 'UNKNOWN', 'UNMET'];
+
 describe('the sample', () => {
-  it.each(modes)('holds at least a tenth of every outcome under %s', (mode) => {
-    const sample = fc.sample(aWorld(mode), { numRuns: 2000, seed: 20260301 }).map((world) => judged(world).outcome);
-    const share = (outcome: Outcome): number => sample.filter((one) => one === outcome).length / sample.length;
-    for (const outcome of ['MET', 'AT_RISK', 'UNKNOWN', 'UNMET'] as const) {
-      expect({ outcome, isCommon: share(outcome) >= 0.1, share: share(outcome) }).toMatchObject({ isCommon: true });
+  it('holds at least a tenth of every outcome under every mode', () => {
+    const shares = modes.map((mode) => {
+      const sample = fc.sample(aWorld(mode), { numRuns: 2000, seed: 20260301 }).map((world) => judged(world).outcome);
+
+      return { mode, share: (outcome: Outcome) => sample.filter((one) => one === outcome).length / sample.length };
+    });
+    const told = shares.map(({ mode, share }) => {
+      const all = outcomesUnder(mode).map((outcome) => `${outcome} ${Math.round(100 * share(outcome))} %`);
+
+      return `${mode}: ${all.join(', ')}`;
+    });
+    process.stdout.write(`Verdicts of the sample\n  ${told.join('\n  ')}\n`);
+    for (const { mode, share } of shares) {
+      for (const outcome of outcomesUnder(mode)) {
+        expect({ mode, outcome, isCommon: share(outcome) >= 0.1 }).toEqual({ mode, outcome, isCommon: true });
+      }
     }
+  });
+});
+
+describe('the tables of three values and time', () => {
+  const all = Object.values(Outcome);
+  const of = (outcome: Outcome) => ({ outcome, strength: null });
+  const rows = (join: typeof allOf) => all.map((a) => all.map((b) => join([of(a), of(b)]).outcome));
+
+  it('"and" is as good as the worst, "or" as good as the best', () => {
+    expect(all).toEqual(['MET', 'AT_RISK', 'UNKNOWN', 'UNMET']);
+    expect(rows(allOf)).toEqual([
+      ['MET', 'AT_RISK', 'UNKNOWN', 'UNMET'],
+      ['AT_RISK', 'AT_RISK', 'UNKNOWN', 'UNMET'],
+      ['UNKNOWN', 'UNKNOWN', 'UNKNOWN', 'UNMET'],
+      ['UNMET', 'UNMET', 'UNMET', 'UNMET'],
+    ]);
+    expect(rows(anyOf)).toEqual([
+      ['MET', 'MET', 'MET', 'MET'],
+      ['MET', 'AT_RISK', 'AT_RISK', 'AT_RISK'],
+      ['MET', 'AT_RISK', 'UNKNOWN', 'UNKNOWN'],
+      ['MET', 'AT_RISK', 'UNKNOWN', 'UNMET'],
+    ]);
+  });
+
+  it('of nothing "and" knows nothing, and nobody is nobody', () => {
+    expect([allOf([]).outcome, anyOf([]).outcome]).toEqual(['UNKNOWN', 'UNMET']);
   });
 });
 
@@ -270,7 +126,11 @@ describe.each(modes)('laws of %s', (mode) => {
       fc.property(aWorld(mode), (world) => {
         const turned: World = {
           ...world,
-          lineUp: { entries: [...world.lineUp.entries].reverse() },
+          lineUp: {
+            ...world.lineUp,
+            entries: [...world.lineUp.entries].reverse(),
+            workPackages: [...(world.lineUp.workPackages ?? [])].reverse(),
+          },
           claims: [...world.claims].reverse().map((firm) => ({
             ...firm,
             facts: [...(firm.facts ?? [])].reverse(),
@@ -285,13 +145,11 @@ describe.each(modes)('laws of %s', (mode) => {
 
   it('a new member never worsens it; where it can, it is named', () => {
     fc.assert(
-      fc.property(aWorld(mode), aJoiner, (world, joins) => {
+      fc.property(aWorld(mode), aJoiner, fc.constantFrom(null, 0, 500), (world, joins, share) => {
         const before = judged(world);
-        const after = judged(withMember(world, joins));
-        const hasFloor = Boolean(world.requirement.floorPerMember ?? world.requirement.floorLead);
-        const mayWorsen = mode === 'EACH' || (mode === 'SUM' && hasFloor);
+        const after = judged(withMember(world, joins, share));
         const isWorse = rankOf({ ...after, strength: null }) < rankOf({ ...before, strength: null });
-        expect(!isWorse || (mayWorsen && after.heldBackBy.includes('firm-new'))).toBe(true);
+        expect(!isWorse || (mayWorsen(world) && after.heldBackBy.includes('firm-new'))).toBe(true);
       }),
       law,
     );
@@ -301,7 +159,8 @@ describe.each(modes)('laws of %s', (mode) => {
     fc.assert(
       fc.property(aWorld(mode), fc.boolean(), (world, hidden) => {
         const claims = world.claims.map(({ firmId }) => ({ firmId, hidden }));
-        expect(judged({ ...world, claims }).outcome).toBe('UNKNOWN');
+        const isNoGroup = mode === 'GROUP' && isSoleTenderer(world.lineUp);
+        expect(judged({ ...world, claims, lineUp: unsaid(world) }).outcome).toBe(isNoGroup ? 'MET' : 'UNKNOWN');
       }),
       law,
     );
@@ -331,31 +190,14 @@ describe.each(modes)('laws of %s', (mode) => {
   it('is at risk only when it is needed after the evidence ends', () => {
     fc.assert(
       fc.property(aWorld(mode), (world) => {
+        if (mode === 'CAPACITY') return expect(judged(world).outcome).not.toBe('AT_RISK');
         const until = (neededUntil: string | null): Outcome =>
           judged({ ...world, requirement: { ...world.requirement, neededUntil } }).outcome;
         const needed = until('2026-10-01');
         expect(until(null)).not.toBe('AT_RISK');
         expect(until(soon)).toBe(until(null));
-        expect(until(soon)).toBe(needed === 'AT_RISK' ? 'MET' : needed);
-      }),
-      law,
-    );
-  });
 
-  it('a number that may not be shown is told by nothing in the verdict, which stays the same', () => {
-    fc.assert(
-      fc.property(aWorld(mode), (world) => {
-        const veiled = {
-          ...world,
-          claims: world.claims.map((firm) => ({
-            ...firm,
-            facts: firm.facts?.map((fact) => ({ ...fact, verdictOnly: true })),
-          })),
-        };
-        const asked = new Set(['0', '1', '500', '1000', '1500', '2000', '4000', '6000']);
-        const told = JSON.stringify(judged(veiled)).matchAll(/"value":"([^"]*)"/g);
-        for (const [, value] of told) expect(asked).toContain(value);
-        expect(judged(veiled).outcome).toBe(judged(world).outcome);
+        return expect(until(soon)).toBe(needed === 'AT_RISK' ? 'MET' : needed);
       }),
       law,
     );
@@ -368,7 +210,7 @@ describe.each(modes)('laws of %s', (mode) => {
         for (const explanation of [
           verdict.explanation,
           ...verdict.rule,
-          ...verdict.firms.map((cell) => cell.explanation),
+          ...verdict.firms.flatMap((cell) => [cell.explanation, ...cell.details]),
         ]) {
           for (const language of languages)
             expect(readIn(language, explanation)).not.toMatch(/^[\w.]+$|\{\{|undefined|NaN/);

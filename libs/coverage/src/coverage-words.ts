@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Classifications, FirmsService } from '#libs/firms';
 import { type RequestContext, currentLanguage, say } from '#libs/platform';
+import { personWeeks } from '#libs/requirements';
 import { cpvOf } from '#libs/tenders';
 import type { JudgedCoverage } from './coverage.service.js';
 import type { CoverageType, FirmVerdictType, PartVerdictType, VerdictType } from './coverage.graphql.js';
@@ -59,7 +60,7 @@ export class CoverageWords {
       translate: (key, values) => say(`coverage:${key}`, values),
       firmName: (id) => firms.get(id)?.name ?? say('coverage:you'),
       cpvName: (code) => names.get(code) ?? code,
-      unitName: (unit) => unit,
+      unitName: (unit) => (unit === personWeeks ? say('coverage:unit.WEE') : unit),
     };
   }
 }

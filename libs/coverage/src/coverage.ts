@@ -45,7 +45,7 @@ export function coverageOf(
   today: string,
 ): Coverage {
   const parties = partiesOf(requirements, lineUp, claims, today);
-  const verdicts = requirements.map((requirement) => verdictOf(caseOf(requirement, parties, today)));
+  const verdicts = requirements.map((requirement) => verdictOf(caseOf(requirement, lineUp, parties, today)));
 
   return { isSoleTenderer: isSoleTenderer(lineUp), verdicts, summary: summaryOf(verdicts) };
 }

@@ -1,9 +1,13 @@
 import {
+  hasParts,
+  partsOf,
+  type CapacityKind,
   decimalOf,
   type Amount,
   type FactKey,
   type Measure,
   type Requirement,
+  type RequirementMode,
   type Threshold,
 } from '#libs/requirements';
 
@@ -24,7 +28,23 @@ export type ExplanationFact =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'codes'; readonly codes: readonly string[] }
   | { readonly type: 'measured'; readonly factKey: FactKey; readonly cpv: string | null; readonly label: string | null }
-  | { readonly type: 'parts'; readonly names: readonly string[] };
+  | { readonly type: 'capacity'; readonly capacity: CapacityKind }
+  | { readonly type: 'parts'; readonly names: readonly string[] }
+  | { readonly type: 'classes'; readonly classes: readonly ClassFact[] }
+  | { readonly type: 'papers'; readonly papers: readonly PaperFact[] };
+
+/** A work class with the firms that count for it, and the number, where every number in the class may be shown. */
+export interface ClassFact {
+  readonly name: string;
+  readonly firmIds: readonly string[];
+  readonly value: AmountFact | null;
+}
+
+/** A paper as people know it: its title by language, and the number on it. */
+export interface PaperFact {
+  readonly title: Readonly<Record<string, string | null | undefined>>;
+  readonly number: string | null;
+}
 
 export type AmountFact = Extract<ExplanationFact, { type: 'amount' }>;
 
@@ -60,30 +80,62 @@ export function measureFact(measure: Measure): ExplanationFact {
     return { type: 'measured', factKey: measure.factKey, cpv: measure.cpv ?? null, label: measure.label ?? null };
   }
   if ('cpv' in measure) return { type: 'codes', codes: measure.cpv };
+  if ('capacity' in measure) return { type: 'capacity', capacity: measure.capacity };
 
   return { type: 'text', text: 'scheme' in measure ? measure.scheme : measure.declaration };
 }
 
-/** The rule in words: how a group meets it, how much is asked, the floors, what proves it and until when. */
+/** Where a way of counting itself comes from, when it is not plain arithmetic. */
+const modeSources: Partial<Record<RequirementMode, string>> = { PERFORMER: 'Directive 2014/24/EU art. 63(1)' };
+
+/** The rule in words: how a group meets it, how much is asked, the floors, what proves it, until when, and where it is written. */
 export function ruleOf(requirement: Requirement): readonly Explanation[] {
-  const { mode, measure, threshold, floorPerMember, floorLead, neededUntil } = requirement;
-  const what = measureFact(measure);
-  const rule = [sentence(`rule.mode.${mode}`)];
-  if (threshold) rule.push(sentence('rule.atLeast', { what, wanted: wantedFact(threshold.value, threshold) }));
-  else if (mode !== 'UNION') rule.push(sentence('rule.wanted', { what }));
-  if (threshold?.years) {
-    const isMean = 'factKey' in measure && measure.factKey === 'ANNUAL_TURNOVER';
-    rule.push(
-      sentence(isMean ? 'rule.meanOfYears' : 'rule.withinYears', { years: { type: 'number', value: threshold.years } }),
-    );
-  }
-  if (mode === 'SUM' && floorPerMember) {
-    rule.push(sentence('rule.floorPerMember', { floor: wantedFact(floorPerMember, threshold ?? null) }));
-  }
-  if (mode === 'SUM' && floorLead)
-    rule.push(sentence('rule.floorLead', { floor: wantedFact(floorLead, threshold ?? null) }));
-  rule.push(sentence(`rule.proof.${requirement.proof}.${requirement.when}`));
-  if (neededUntil) rule.push(sentence('rule.neededUntil', { neededUntil: day(neededUntil) }));
+  const { mode, neededUntil, source } = requirement;
+  const rule = [sentence(`rule.mode.${mode}`), ...askedOf(requirement), ...floorsOf(requirement)];
+  if (mode !== 'CAPACITY') rule.push(sentence(`rule.proof.${requirement.proof}.${requirement.when}`));
+  if (neededUntil && mode !== 'CAPACITY') rule.push(sentence('rule.neededUntil', { neededUntil: day(neededUntil) }));
+  if (source) rule.push(sentence('rule.source', { source: { type: 'text', text: source } }));
+  const modeSource = modeSources[mode];
+  if (modeSource) rule.push(sentence('rule.modeSource', { source: { type: 'text', text: modeSource } }));
 
   return rule;
+}
+
+function askedOf(requirement: Requirement): Explanation[] {
+  const { mode, measure, threshold } = requirement;
+  if (mode === 'CAPACITY') return wholeWorkOf(requirement);
+  if (hasParts(mode)) {
+    return partsOf(requirement).flatMap((part) => {
+      const name: ExplanationFact = { type: 'parts', names: [part.name] };
+      const wanted = part.threshold && wantedFact(part.threshold.value, part.threshold);
+
+      return wanted ? [sentence('rule.part', { name, what: measureFact(part.measure), wanted })] : [];
+    });
+  }
+  const what = measureFact(measure);
+  if (!threshold) return [sentence('rule.wanted', { what })];
+  const asked = [sentence('rule.atLeast', { what, wanted: wantedFact(threshold.value, threshold) })];
+  if (!threshold.years) return asked;
+  const isMean = 'factKey' in measure && measure.factKey === 'ANNUAL_TURNOVER';
+  const years: ExplanationFact = { type: 'number', value: threshold.years };
+
+  return [...asked, sentence(isMean ? 'rule.meanOfYears' : 'rule.withinYears', { years })];
+}
+
+function wholeWorkOf({ threshold, neededFrom, neededUntil }: Requirement): Explanation[] {
+  const rule: Explanation[] = [];
+  if (threshold) rule.push(sentence('rule.wholeWork', { wanted: wantedFact(threshold.value, threshold) }));
+  if (neededUntil && neededFrom) {
+    rule.push(sentence('rule.workDays', { from: day(neededFrom), until: day(neededUntil) }));
+  } else if (neededUntil) rule.push(sentence('rule.workUntil', { until: day(neededUntil) }));
+
+  return rule;
+}
+
+function floorsOf({ mode, threshold, floorPerMember, floorLead }: Requirement): Explanation[] {
+  if (mode !== 'SUM') return [];
+  const floor = (key: string, value: string | null | undefined): Explanation[] =>
+    value ? [sentence(key, { floor: wantedFact(value, threshold ?? null) })] : [];
+
+  return [...floor('rule.floorPerMember', floorPerMember), ...floor('rule.floorLead', floorLead)];
 }

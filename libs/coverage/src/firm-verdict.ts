@@ -4,7 +4,7 @@ import { amountFact, day, sentence, type AmountFact, type Explanation } from './
 import type { Finding } from './judge-firm.js';
 import type { Party } from './party.js';
 import type { Question } from './question.js';
-import type { FirmVerdict } from './verdict.js';
+import { isGap, type FirmVerdict } from './verdict.js';
 
 /** A finding as the asker may see it: numbers, papers and dates that may not be shown are left out, the verdict is not. */
 export function firmVerdictOf(party: Party, question: Question, finding: Finding, counts = true): FirmVerdict {
@@ -26,7 +26,37 @@ export function firmVerdictOf(party: Party, question: Question, finding: Finding
     period: isShown ? reading.period : null,
     evidenceIds: idsOf(papers),
     endsOn: datesShown ? finding.endsOn : null,
+    details: detailsOf(
+      isShown ? reading.period : null,
+      papers,
+      datesShown && !isGap(finding.outcome) ? finding.endsOn : null,
+    ),
   };
+}
+
+const none: readonly Explanation[] = [];
+
+/** The days a number speaks of, the papers by title and number, and the last day: as far as they may be shown. */
+function detailsOf(
+  period: FirmVerdict['period'],
+  papers: readonly EvidenceClaim[],
+  endsOn: string | null,
+): readonly Explanation[] {
+  const known = papers.filter(({ title, number }) => title ?? number);
+  if (!period?.from && !period?.until && known.length === 0 && endsOn === null) return none;
+  const details: Explanation[] = [];
+  if (period?.from && period.until) {
+    details.push(sentence('detail.period', { from: day(period.from), until: day(period.until) }));
+  } else if (period?.from) details.push(sentence('detail.periodFrom', { from: day(period.from) }));
+  else if (period?.until) details.push(sentence('detail.periodUntil', { until: day(period.until) }));
+  if (known.length > 0) {
+    const shown = [...new Map(known.map((paper) => [paper.id, paper])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const facts = shown.map(({ title, number }) => ({ title: title ?? {}, number: number ?? null }));
+    details.push(sentence('detail.papers', { papers: { type: 'papers', papers: facts } }));
+  }
+  if (endsOn !== null) details.push(sentence('detail.endsOn', { endsOn: day(endsOn) }));
+
+  return details;
 }
 
 function idsOf(papers: readonly EvidenceClaim[]): readonly string[] {

@@ -59,6 +59,8 @@ function numberFinding(reading: Reading, question: Question): Finding {
 }
 
 function plainFinding(knowledge: Knowledge, question: Question): Finding {
+  // How much room a firm has is nothing without its share: the mode CAPACITY judges it.
+  if ('capacity' in question.measure) return open(null);
   if ('scheme' in question.measure) {
     const papers = knowledge.papersNamed(question.name ?? '');
 

@@ -1,7 +1,7 @@
 import type { Explanation } from './explanation.js';
 import { firmVerdictOf } from './firm-verdict.js';
 import { judgeFirm, type Finding } from './judge-firm.js';
-import { isHelper, isHelperFor } from './line-up.js';
+import { isHelper, isHelperFor, type LineUp } from './line-up.js';
 import { leadsOf, membersOf, type Party } from './party.js';
 import { questionOf, type Question } from './question.js';
 import { isExclusionRule, type Requirement } from '#libs/requirements';
@@ -11,6 +11,7 @@ import type { FirmVerdict, Outcome, Standing, Verdict } from './verdict.js';
 export interface Case {
   readonly requirement: Requirement;
   readonly question: Question;
+  readonly lineUp: LineUp;
   readonly parties: readonly Party[];
   readonly members: readonly Party[];
   readonly leads: readonly Party[];
@@ -40,12 +41,13 @@ export interface Weighed extends Standing {
   readonly finding: Finding;
 }
 
-export function caseOf(requirement: Requirement, parties: readonly Party[], today: string): Case {
+export function caseOf(requirement: Requirement, lineUp: LineUp, parties: readonly Party[], today: string): Case {
   const isHelping = ({ entry }: Party): boolean => isHelperFor(entry, requirement.id);
 
   return {
     requirement,
     question: questionOf(requirement, today),
+    lineUp,
     parties,
     members: membersOf(parties),
     leads: leadsOf(parties),

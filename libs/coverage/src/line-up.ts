@@ -16,8 +16,20 @@ export interface LineUpEntry {
   readonly reliedUponFor?: readonly string[];
 }
 
+/** A piece of the work with one performer and the requirements it gives proof for. */
+export interface WorkPackage {
+  readonly id?: string;
+  readonly name: string;
+  /** `null`, or a firm that is not in the line-up: nobody does it yet. */
+  readonly performerFirmId: string | null;
+  readonly provesFor: readonly string[];
+}
+
 export interface LineUp {
   readonly entries: readonly LineUpEntry[];
+  readonly workPackages?: readonly WorkPackage[];
+  /** What is stated once for the group, by the words of the statement; absent: not stated either way. */
+  readonly statements?: Readonly<Record<string, boolean | undefined>>;
 }
 
 export function isLead(entry: LineUpEntry): boolean {

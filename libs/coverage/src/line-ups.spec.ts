@@ -274,8 +274,8 @@ describe('a line-up', () => {
     } as const;
     const together = coverageOf([union], both, claims, today).verdicts[0]!;
     expect(together.parts).toEqual([
-      { name: 'joiners', outcome: 'MET', strength: 'DECLARED', firmIds: ['f0'] },
-      { name: 'electricians', outcome: 'MET', strength: 'DECLARED', firmIds: ['f1'] },
+      { name: 'joiners', outcome: 'MET', strength: 'DECLARED', firmIds: ['f0'], value: null },
+      { name: 'electricians', outcome: 'MET', strength: 'DECLARED', firmIds: ['f1'], value: null },
     ]);
   });
 

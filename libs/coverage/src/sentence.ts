@@ -1,4 +1,4 @@
-import type { Explanation, ExplanationFact } from './explanation.js';
+import type { ClassFact, Explanation, ExplanationFact, PaperFact } from './explanation.js';
 
 /** What turns an explanation into a sentence for one reader; ids and codes become names here and nowhere else. */
 export interface Reader {
@@ -41,11 +41,23 @@ function wordsFor(fact: ExplanationFact, reader: Reader): string {
       );
     case 'parts':
       return listOf(
-        fact.names.map((name) => (/^\d{8}(-\d)?$/.test(name) ? reader.cpvName(name) : name)),
+        fact.names.map((name) => partName(name, reader)),
         reader,
       );
     case 'measured':
       return measuredFor(fact, reader);
+    case 'capacity':
+      return reader.translate(`capacity.${fact.capacity}`, {});
+    case 'classes':
+      return listOf(
+        fact.classes.map((one) => classFor(one, reader)),
+        reader,
+      );
+    case 'papers':
+      return listOf(
+        fact.papers.map((paper) => paperFor(paper, reader)),
+        reader,
+      );
   }
 }
 
@@ -76,4 +88,25 @@ function measuredFor(fact: Extract<ExplanationFact, { type: 'measured' }>, reade
   const detail = [fact.label, fact.cpv === null ? null : reader.cpvName(fact.cpv)].filter((part) => part !== null);
 
   return detail.length > 0 ? `${name} (${detail.join(', ')})` : name;
+}
+
+function partName(name: string, reader: Reader): string {
+  return /^\d{8}(-\d)?$/.test(name) ? reader.cpvName(name) : name;
+}
+
+/** "roofing: Budi (5)"; the number is left out where one of the class may not be shown. */
+function classFor({ name, firmIds, value }: ClassFact, reader: Reader): string {
+  const firms = listOf(
+    firmIds.map((id) => reader.firmName(id)),
+    reader,
+  );
+  const number = value === null ? '' : ` (${amountFor(value, reader)})`;
+
+  return `${partName(name, reader)}${firms === '' ? '' : `: ${firms}`}${number}`;
+}
+
+function paperFor({ title, number }: PaperFact, { language }: Reader): string {
+  const words = title[language] ?? Object.values(title).find((text) => Boolean(text)) ?? '';
+
+  return [words, number].filter(Boolean).join(', ');
 }

@@ -1,7 +1,7 @@
 import type { PlainAnswer } from './claims.js';
 import { summaryOf, type Coverage } from './coverage.js';
 import { measureFact, ruleOf, sentence } from './explanation.js';
-import { partsOf, type Requirement } from '#libs/requirements';
+import { hasParts, partsOf, type Requirement } from '#libs/requirements';
 import type { Standing, Verdict } from './verdict.js';
 
 /**
@@ -37,10 +37,9 @@ function verdictOf(requirement: Requirement, answer: PlainAnswer | undefined): V
     total: null,
     shortBy: null,
     // Which parts are there, a plain answer tells only when it is all or nothing.
-    parts:
-      requirement.mode === 'UNION'
-        ? partsOf(requirement).map(({ name }) => ({ name, ...ofPart(answer), firmIds: [] }))
-        : [],
+    parts: hasParts(requirement.mode)
+      ? partsOf(requirement).map(({ name }) => ({ name, ...ofPart(answer), firmIds: [], value: null }))
+      : [],
     firms: [],
   };
 }

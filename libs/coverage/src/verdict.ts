@@ -27,15 +27,19 @@ export interface FirmVerdict {
   readonly evidenceIds: readonly string[];
   /** The last day it holds, when that is known and may be shown. */
   readonly endsOn: string | null;
+  /** What stands behind the explanation, one sentence each: the days the number speaks of, the papers, until when it holds. */
+  readonly details: readonly Explanation[];
 }
 
-/** One named part of a `UNION`. */
+/** One named part of a `UNION`, or one class of a `MAX_PER_CLASS`. */
 export interface PartVerdict {
   readonly name: string;
   readonly outcome: Outcome;
   readonly strength: Strength | null;
   /** The firms by which the outcome stands; for a gap, those to ask. */
   readonly firmIds: readonly string[];
+  /** `MAX_PER_CLASS`: the number that counts for the class, when every number in the class may be shown. */
+  readonly value: AmountFact | null;
 }
 
 /** How a line-up stands to one requirement: a row of the matrix. */
@@ -55,6 +59,7 @@ export interface Verdict {
   readonly heldBackBy: readonly string[];
   /** `SUM` only, when every number in it may be shown. */
   readonly total: AmountFact | null;
+  /** `SUM` and `CAPACITY`: what is missing, when every number in it may be shown. */
   readonly shortBy: AmountFact | null;
   readonly parts: readonly PartVerdict[];
   readonly firms: readonly FirmVerdict[];

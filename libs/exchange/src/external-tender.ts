@@ -102,7 +102,7 @@ function itemFrom(item: Item): Omit<ExternalItem, 'originId'> {
 function requirementFrom(requirement: Requirement): ExternalRequirement {
   const { heading, title, description } = requirement;
   const said = title ?? heading.title ?? description ?? heading.description ?? '';
-  const modes = ['EACH', 'ANY_ONE', 'LEAD'] as const;
+  const modes = ['EACH', 'ANY_ONE', 'LEAD', 'GROUP'] as const;
 
   return {
     title: said.slice(0, 200),
@@ -118,6 +118,7 @@ function requirementFrom(requirement: Requirement): ExternalRequirement {
     essential: requirement.isEssential ?? true,
     proof: 'DECLARATION',
     proofWhen: 'WITH_BID',
+    neededFrom: null,
     neededUntil: null,
     source: heading.source,
     originId: requirement.ocdsId,

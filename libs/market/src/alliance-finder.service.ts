@@ -125,7 +125,7 @@ export class AllianceFinder {
     const judge = await this.lookings.judge(looking, firmIds);
 
     return alliances.map(({ members, cost }) => {
-      const lineUp = lineUpOf(members, posed, leadFirmId);
+      const lineUp = lineUpOf(members, posed, looking.requirements, leadFirmId);
       const coverage = judge(lineUp);
       const gaps = new Set(coverage.summary.essentialGaps);
 
@@ -136,7 +136,7 @@ export class AllianceFinder {
         pairs: pairsOf(lineUp, together, weights),
         members: members.map((member): FoundMember => {
           const { firmId, kilometres, costs } = posed.candidates[member]!;
-          const without = judge({ entries: lineUp.entries.filter((entry) => entry.firmId !== firmId) });
+          const without = judge({ ...lineUp, entries: lineUp.entries.filter((entry) => entry.firmId !== firmId) });
 
           return {
             firmId,

@@ -43,6 +43,10 @@ export function minus(a: Amount, b: Amount): Amount {
   return { top: a.top * b.bottom - b.top * a.bottom, bottom: a.bottom * b.bottom };
 }
 
+export function times(a: Amount, count: number): Amount {
+  return { top: a.top * BigInt(count), bottom: a.bottom };
+}
+
 export function dividedBy(a: Amount, parts: number): Amount {
   return { top: a.top, bottom: a.bottom * BigInt(parts) };
 }

@@ -19,7 +19,11 @@ export const RequirementMode = {
   ANY_ONE: 'ANY_ONE',
   LEAD: 'LEAD',
   SUM: 'SUM',
+  MAX_PER_CLASS: 'MAX_PER_CLASS',
   UNION: 'UNION',
+  PERFORMER: 'PERFORMER',
+  CAPACITY: 'CAPACITY',
+  GROUP: 'GROUP',
 } as const;
 export type RequirementMode = (typeof RequirementMode)[keyof typeof RequirementMode];
 
@@ -33,6 +37,13 @@ export const FactKey = {
   GRADE: 'GRADE',
 } as const;
 export type FactKey = (typeof FactKey)[keyof typeof FactKey];
+
+/** What free capacity is counted in: people times weeks, or money of work in hand. */
+export const CapacityKind = { PERSON_WEEKS: 'PERSON_WEEKS', MONEY: 'MONEY' } as const;
+export type CapacityKind = (typeof CapacityKind)[keyof typeof CapacityKind];
+
+/** The unit of a threshold in person-weeks: week, by UN/CEFACT Recommendation 20. */
+export const personWeeks = 'WEE';
 
 export const Proof = { DECLARATION: 'DECLARATION', DOCUMENT: 'DOCUMENT' } as const;
 export type Proof = (typeof Proof)[keyof typeof Proof];
@@ -62,7 +73,12 @@ export interface DeclarationMeasure {
   readonly declaration: string;
 }
 
-export type Measure = CpvMeasure | FactMeasure | SchemeMeasure | DeclarationMeasure;
+/** How much work a firm can still take on; the threshold is the whole work, of which each firm does its share. */
+export interface CapacityMeasure {
+  readonly capacity: CapacityKind;
+}
+
+export type Measure = CpvMeasure | FactMeasure | SchemeMeasure | DeclarationMeasure | CapacityMeasure;
 
 /**
  * How much is asked: a decimal string with its unit or its ISO 4217 currency. `years`: for ANNUAL_TURNOVER the average over that many
@@ -75,7 +91,7 @@ export interface Threshold {
   readonly years?: number | null;
 }
 
-/** One named part of a `UNION`. */
+/** One named part of a `UNION`, or one work class of a `MAX_PER_CLASS`. */
 export interface Part {
   readonly name: string;
   readonly measure: Measure;
@@ -88,7 +104,7 @@ export interface Requirement {
   readonly mode: RequirementMode;
   readonly measure: Measure;
   readonly threshold?: Threshold | null;
-  /** Parts of a `UNION`; without them every CPV code of the measure is a part. */
+  /** Parts of a `UNION` (without them every CPV code of the measure is one), classes of a `MAX_PER_CLASS`. */
   readonly parts?: readonly Part[];
   /** `SUM` only: the least each member brings, in the unit of the threshold. */
   readonly floorPerMember?: string | null;
@@ -97,7 +113,9 @@ export interface Requirement {
   readonly essential: boolean;
   readonly proof: Proof;
   readonly when: ProofMoment;
-  /** The last day it must still hold, as an ISO date. */
+  /** `CAPACITY` only: the first day of the work, as an ISO date; from today on when absent. */
+  readonly neededFrom?: string | null;
+  /** The last day it must still hold, as an ISO date; for `CAPACITY` the last day of the work. */
   readonly neededUntil?: string | null;
   /** The words it was read from: an article, a page of the notice. */
   readonly source?: string | null;
@@ -113,7 +131,12 @@ export function isExclusionRule(requirement: Requirement): boolean {
   return requirement.mode === 'EACH' && 'declaration' in requirement.measure;
 }
 
-/** The parts of a `UNION`; empty when none can be told. */
+/** Whether a mode is about named parts. */
+export function hasParts(mode: RequirementMode): boolean {
+  return mode === 'UNION' || mode === 'MAX_PER_CLASS';
+}
+
+/** The parts of a `UNION`, the classes of a `MAX_PER_CLASS`; empty when none can be told. */
 export function partsOf(requirement: Requirement): readonly Part[] {
   if (requirement.parts && requirement.parts.length > 0) return requirement.parts;
   if (!('cpv' in requirement.measure) || 'factKey' in requirement.measure) return [];

@@ -1,5 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
-import { Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
+import { CapacityKind, Proof, ProofMoment, RequirementKind, RequirementMode } from '#libs/requirements';
 import { criterionKinds } from './lot-parts.entity.js';
 import { phases } from './phase.js';
 import { audiences, disclosures, envelopes, procedures, shortfalls } from './procedure.js';
@@ -126,7 +126,21 @@ export const RequirementModeEnum = enumOf(
     ANY_ONE: 'One member alone meets it.',
     LEAD: 'The lead meets it.',
     SUM: 'The members’ values are added up; a floor may be asked of each and of the lead.',
+    MAX_PER_CLASS: 'For each named work class the highest number among the members counts.',
     UNION: 'Each named part is met by some member.',
+    PERFORMER: 'A firm that does the work it is asked for meets it (Directive 2014/24/EU art. 63(1)).',
+    CAPACITY: 'Each firm has room for its share of the work, and all of the work is taken.',
+    GROUP: 'Stated once for the whole group; a firm that bids alone need not.',
+  },
+);
+
+export const CapacityKindEnum = enumOf(
+  'CapacityKind',
+  Object.values(CapacityKind),
+  'What free capacity is counted in.',
+  {
+    PERSON_WEEKS: 'People times weeks: 4 people for 10 weeks are 40.',
+    MONEY: 'The value of work in hand.',
   },
 );
 

@@ -11,8 +11,9 @@ export {
   ProofMomentEnum,
   CriterionKindEnum,
 } from './enums.graphql.js';
-export { CriterionType, ItemType, LotType, MeasureType, RequirementType, ThresholdType } from './lot.graphql.js';
-export { MeasureInput, PartInput, RequirementInput, ThresholdInput } from './lot-draft.graphql.js';
+export { CriterionType, ItemType, LotType } from './lot.graphql.js';
+export { MeasureType, RequirementType, ThresholdType } from './requirement.graphql.js';
+export { MeasureInput, PartInput, RequirementInput, ThresholdInput } from './requirement-draft.graphql.js';
 export { Criterion, Item, LotRequirement, type CriterionKind } from './lot-parts.entity.js';
 export { Lot } from './lot.entity.js';
 export { TenderLots, type LockedLot } from './lots.service.js';

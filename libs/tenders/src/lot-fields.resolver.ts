@@ -6,16 +6,14 @@ import { PhaseEnum } from './enums.graphql.js';
 import { estimateBounds } from './estimate.js';
 import type { Criterion, Item, LotRequirement } from './lot-parts.entity.js';
 import type { Lot } from './lot.entity.js';
+import { CriterionType, ItemType, LotType } from './lot.graphql.js';
 import {
-  CriterionType,
-  ItemType,
-  LotType,
   MeasureType,
   RequirementPartType,
   RequirementReadingType,
   RequirementType,
   type ThresholdType,
-} from './lot.graphql.js';
+} from './requirement.graphql.js';
 import { cpvOf } from './measure.js';
 import { type Phase, lotPhase } from './phase.js';
 import { EstimateType, TenderType } from './tender.graphql.js';
@@ -102,7 +100,7 @@ export class RequirementFieldsResolver {
 }
 
 function measureShown(measure: Measure): MeasureType {
-  const words = measure as Partial<Record<'factKey' | 'label' | 'scheme' | 'declaration', string>>;
+  const words = measure as Partial<Record<'factKey' | 'label' | 'scheme' | 'declaration' | 'capacity', string>>;
   const cpv = cpvOf(measure);
 
   return {
@@ -111,5 +109,6 @@ function measureShown(measure: Measure): MeasureType {
     label: words.label ?? null,
     scheme: words.scheme ?? null,
     declaration: words.declaration ?? null,
+    capacity: (words.capacity as MeasureType['capacity'] | undefined) ?? null,
   };
 }

@@ -104,6 +104,10 @@ export class LotRequirement {
   @Column('text')
   proofWhen: ProofMoment;
 
+  /** CAPACITY: the first day of the work. */
+  @Column('date', { nullable: true })
+  neededFrom: string | null;
+
   @Column('date', { nullable: true })
   neededUntil: string | null;
 

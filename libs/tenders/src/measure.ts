@@ -8,16 +8,18 @@ export interface MeasureWords {
   label?: string | null;
   scheme?: string | null;
   declaration?: string | null;
+  capacity?: string | null;
 }
 
 /** Exactly one kind of measure; `null` when none or several are given. CPV codes beside a fact narrow the fact. */
 export function measureOf(words: MeasureWords): Measure | null {
-  const { cpv, factKey, label, scheme, declaration } = words;
+  const { cpv, factKey, label, scheme, declaration, capacity } = words;
   const codes = cpv?.length ? [...cpv] : null;
-  const kinds = [factKey ?? codes, scheme, declaration].filter((kind) => kind !== null && kind !== undefined);
+  const kinds = [factKey ?? codes, scheme, declaration, capacity].filter((kind) => kind !== null && kind !== undefined);
   if (kinds.length !== 1) return null;
   if (factKey) return { factKey, cpv: codes?.[0] ?? null, label: label ?? null } as Measure;
   if (codes) return { cpv: codes };
+  if (capacity) return { capacity } as Measure;
 
   return scheme ? { scheme } : { declaration: declaration! };
 }
@@ -52,6 +54,7 @@ export function requirementOf(row: LotRequirement): Requirement {
     floorPerMember: row.floorPerMember,
     floorLead: row.floorLead,
     when: row.proofWhen,
+    neededFrom: row.neededFrom,
     neededUntil: row.neededUntil,
     source: row.source,
   };

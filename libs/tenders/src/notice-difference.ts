@@ -86,7 +86,7 @@ function criterionWords({ title, description, kind, weight }: Criterion): Words 
 }
 
 function requirementWords(row: LotRequirement): Words {
-  const { title, description, kind, mode, modeReason, proof, proofWhen, neededUntil, source } = row;
+  const { title, description, kind, mode, modeReason, proof, proofWhen, neededFrom, neededUntil, source } = row;
   const parts = (row.parts ?? []).map((part) => `${part.name} (${measureWords(part.measure)})`);
 
   return {
@@ -103,6 +103,7 @@ function requirementWords(row: LotRequirement): Words {
     essential: String(row.essential),
     proof,
     proofWhen,
+    neededFrom,
     neededUntil,
     source,
   };

@@ -2,7 +2,8 @@ import { BadUserInput, Money, isCurrency, newId } from '#libs/platform';
 import { estimateBounds } from './estimate.js';
 import { Criterion, Item, LotRequirement } from './lot-parts.entity.js';
 import { Lot } from './lot.entity.js';
-import type { ItemInput, LotInput, RequirementInput } from './lot-draft.graphql.js';
+import type { ItemInput, LotInput } from './lot-draft.graphql.js';
+import type { RequirementInput } from './requirement-draft.graphql.js';
 import { measureOf, partsFrom, thresholdOf } from './measure.js';
 import type { LotContent, Notice } from './notices.js';
 import { flagsFor } from './procedure.js';
@@ -148,6 +149,7 @@ export function writeRequirement(
     essential: input.essential,
     proof: input.proof,
     proofWhen: input.proofWhen,
+    neededFrom: input.neededFrom ?? null,
     neededUntil: input.neededUntil ?? null,
     source: input.source ?? null,
     readByFirmId: null,

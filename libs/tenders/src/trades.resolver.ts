@@ -2,7 +2,8 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Classification, ClassificationType, Classifications } from '#libs/firms';
 import type { RequestContext } from '#libs/platform';
 import type { Lot } from './lot.entity.js';
-import { LotType, MeasureType } from './lot.graphql.js';
+import { LotType } from './lot.graphql.js';
+import { MeasureType } from './requirement.graphql.js';
 import type { Tender } from './tender.entity.js';
 import { TenderType } from './tender.graphql.js';
 
