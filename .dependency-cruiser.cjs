@@ -21,7 +21,7 @@ const street = [
 ];
 
 /** Beside the street: languages without framework, database or clock, which every library may speak. */
-const pure = ['seal-format', 'requirements'];
+const pure = ['seal-format', 'requirements', 'finder'];
 
 const folderOf = (names) => `^libs/(${names.join('|')})/`;
 
@@ -78,6 +78,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/requirements/src/', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: '^libs/requirements/' },
+    },
+    {
+      name: 'the-finder-is-pure',
+      comment: 'It finds among numbers: no library, nothing of Node’s, and one solver for what is too large.',
+      severity: 'error',
+      from: { path: '^libs/finder/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/finder/', '^node_modules/highs/'] },
     },
     {
       name: 'pages-share-only-the-seal-format',
