@@ -81,6 +81,13 @@ module.exports = {
       to: { pathNot: '^libs/requirements/' },
     },
     {
+      name: 'the-finder-is-pure',
+      comment: 'It finds among numbers: no library, nothing of Node’s, and one solver for what is too large.',
+      severity: 'error',
+      from: { path: '^libs/finder/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/finder/', '^node_modules/highs/'] },
+    },
+    {
       name: 'pages-share-only-the-seal-format',
       comment: 'Pages read through GraphQL, like everybody else.',
       severity: 'error',

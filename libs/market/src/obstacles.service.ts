@@ -48,7 +48,7 @@ export class ObstacleFinder {
     const heldByNobody = pieces.filter((piece, at) => !isHeld(problem, piece, at));
     const closest = await this.pool.run({ ...errand, task: 'CLOSEST' });
     const conflict =
-      heldByNobody.length === 0 && closest.missing.length > 0
+      heldByNobody.length === 0 && (closest === null || closest.missing.length > 0)
         ? await this.pool.run({ ...errand, task: 'CONFLICT' })
         : null;
     const named = (numbers: readonly number[]): Piece[] => numbers.map((number) => pieces[number]!);
@@ -57,7 +57,7 @@ export class ObstacleFinder {
       unfit,
       heldByNobody,
       closest:
-        closest.missing.length === 0 && unfit.length === 0
+        closest === null || (closest.missing.length === 0 && unfit.length === 0)
           ? null
           : {
               firmIds: closest.members.map((member) => posed.candidates[member]!.firmId),
@@ -67,9 +67,9 @@ export class ObstacleFinder {
       conflict:
         conflict?.isProved === true ? { pieces: named(conflict.requirements), isSmallest: conflict.isSmallest } : null,
       relaxations:
-        closest.missing.length === 0
+        closest?.missing.length === 0
           ? []
-          : await this.relaxations(looking, posed, limits, conflict?.requirements ?? closest.missing),
+          : await this.relaxations(looking, posed, limits, conflict?.requirements ?? closest?.missing ?? []),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { AllianceProblem, Answer, Closest, Conflict } from '#libs/finder';
+import type { AcrossLots, AllianceProblem, Answer, Closest, Conflict, LotsAnswer } from '#libs/finder';
 import type { Counted } from './count-alliances.js';
 
 /** What two firms cost beyond themselves when both are in: the same for all strangers, less for those who worked together. */
@@ -21,9 +21,21 @@ export interface Errand {
   readonly mostCounted?: number;
 }
 
+/** Several lots at once; all number the same firms. */
+export interface LotsErrand {
+  readonly task: 'ACROSS';
+  readonly lots: readonly Omit<AllianceProblem, 'pairCost'>[];
+  readonly pairs: PairWorth | null;
+  readonly milliseconds: number;
+  readonly limits: Omit<AcrossLots, 'secondsLeft'>;
+}
+
 export interface Answers {
+  ACROSS: LotsAnswer;
   FIND: Answer;
-  CLOSEST: Closest;
-  CONFLICT: Conflict;
+  /** Null where the problem is too large to be searched for gaps. */
+  CLOSEST: Closest | null;
+  /** Null also where time was up before anything was known. */
+  CONFLICT: Conflict | null;
   COUNT: Counted[];
 }

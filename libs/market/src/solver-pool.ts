@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { TooManyRequests, projectRoot } from '#libs/platform';
-import type { Answers, Errand } from './solver-errands.js';
+import type { Answers, Errand, LotsErrand } from './solver-errands.js';
 
 /** The thread's own file, compiled: it is the same whether the api runs from its sources, its compiled files, or put together. */
 const file = join(projectRoot, 'dist', 'libs', 'market', 'src', 'solver-thread.js');
@@ -13,7 +13,7 @@ const longestQueue = 200;
 const graceMs = 2_000;
 
 interface Waiting {
-  errand: Errand;
+  errand: Errand | LotsErrand;
   resolve: (answer: never) => void;
   reject: (error: Error) => void;
 }
@@ -32,7 +32,7 @@ export class SolverPool implements OnApplicationShutdown {
   readonly #most = Math.max(1, availableParallelism() - 1);
 
   /** @throws TooManyRequests when too many wait already */
-  run<Task extends Errand['task']>(errand: Errand & { task: Task }): Promise<Answers[Task]> {
+  run<Task extends keyof Answers>(errand: (Errand | LotsErrand) & { task: Task }): Promise<Answers[Task]> {
     if (this.#queue.length >= longestQueue) throw new TooManyRequests(5);
 
     return new Promise<Answers[Task]>((resolve, reject) => {
@@ -54,7 +54,7 @@ export class SolverPool implements OnApplicationShutdown {
     const waiting = this.#queue.shift()!;
     thread.busyWith = waiting;
     thread.timer = setTimeout(() => void thread.worker.terminate(), waiting.errand.milliseconds + graceMs).unref();
-    thread.worker.postMessage({ id: 0, errand: waiting.errand });
+    thread.worker.postMessage({ errand: waiting.errand });
   }
 
   #begin(): Thread {

@@ -4,39 +4,50 @@ import {
   type Deadline,
   closestAlliance,
   conflictingRequirements,
+  findAcrossLots,
   findAlliances,
+  findWithHighs,
+  fitsSearch,
 } from '#libs/finder';
 import { countAlliances } from './count-alliances.js';
-import type { Errand, PairWorth } from './solver-errands.js';
+import type { Errand, LotsErrand, PairWorth } from './solver-errands.js';
 
 /** The thread that searches, so that a hard question keeps nobody else waiting. */
-parentPort?.on('message', ({ id, errand }: { id: number; errand: Errand }) => {
-  try {
-    parentPort!.postMessage({ id, answer: run(errand) });
-  } catch (error) {
-    parentPort!.postMessage({ id, failure: (error as Error).stack ?? String(error) });
-  }
+parentPort?.on('message', ({ errand }: { errand: Errand | LotsErrand }) => {
+  run(errand).then(
+    (answer) => parentPort!.postMessage({ answer }),
+    (error: unknown) => parentPort!.postMessage({ failure: (error as Error).stack ?? String(error) }),
+  );
 });
 
-function run(errand: Errand): unknown {
-  const { task, problem: sent, pairs, milliseconds, different, loses } = errand;
-  const deadline = deadlineIn(milliseconds);
-  const problem: AllianceProblem = { ...sent, pairCost: pairs ? pairCostOf(pairs) : null };
-  switch (task) {
+async function run(errand: Errand | LotsErrand): Promise<unknown> {
+  const end = performance.now() + errand.milliseconds;
+  const secondsLeft = (): number => Math.max(0, end - performance.now()) / 1_000;
+  if (errand.task === 'ACROSS') {
+    const lots = errand.lots.map((lot) => ({ ...lot, pairCost: errand.pairs ? pairCostOf(errand.pairs) : null }));
+
+    return findAcrossLots(lots, { ...errand.limits, secondsLeft });
+  }
+  const problem: AllianceProblem = { ...errand.problem, pairCost: errand.pairs ? pairCostOf(errand.pairs) : null };
+  const deadline = deadlineAt(end);
+  const wanted = { different: errand.different ?? 1, loses: errand.loses ?? 2 };
+  switch (errand.task) {
     case 'FIND':
-      return findAlliances(problem, { different: different ?? 1, loses: loses ?? 2, deadline });
+      return fitsSearch(problem)
+        ? findAlliances(problem, { ...wanted, deadline })
+        : findWithHighs(problem, { ...wanted, secondsLeft });
     case 'CLOSEST':
-      return closestAlliance(problem, deadline);
+      return fitsSearch(problem) ? closestAlliance(problem, deadline) : null;
     case 'CONFLICT':
-      return conflictingRequirements(problem, deadline);
+      return fitsSearch(problem) ? conflictingRequirements(problem, deadline) : null;
     case 'COUNT':
-      return countAlliances(problem, problem.maxMembers, errand.mostCounted ?? 1, () => deadlineIn(errand.eachMs ?? 0));
+      return countAlliances(problem, problem.maxMembers, errand.mostCounted ?? 1, () =>
+        deadlineAt(performance.now() + (errand.eachMs ?? 0)),
+      );
   }
 }
 
-function deadlineIn(milliseconds: number): Deadline {
-  const end = performance.now() + milliseconds;
-
+function deadlineAt(end: number): Deadline {
   return () => performance.now() >= end;
 }
 
