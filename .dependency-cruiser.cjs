@@ -10,6 +10,7 @@ const street = [
   'governance',
   'tenders',
   'coverage',
+  'partners',
   'alliances',
   'bids',
   'contracts',

@@ -28,6 +28,7 @@ export const expectedQueries: Record<string, Who> = {
   opening: 'EVERYBODY',
   // Nobody reads a bid before its opening; after it, what the notice says is for everybody.
   bid: 'EVERYBODY',
+  partnerBoard: 'EVERYBODY',
   project: 'EVERYBODY',
   projects: 'EVERYBODY',
   me: 'EVERYBODY',
@@ -152,6 +153,10 @@ export const expectedMutations: Record<string, Who> = {
   readRequirement: bids,
   forgetRequirement: bids,
   askFinalOffers: bids,
+  offerOnBoard: bids,
+  seekOnBoard: bids,
+  withdrawBoardEntry: bids,
+  answerBoardEntry: bids,
   proposeAlliance: bids,
   inviteFirm: bids,
   changeLineUp: bids,

@@ -1,5 +1,6 @@
 import { openOfBids } from './open-bids.js';
 import { openOfFirms } from './open-firms.js';
+import { openOfPartners } from './open-partners.js';
 import { openToPeople } from './open-people.js';
 import { openOfRefusals } from './open-refusals.js';
 import { openOfShowcase } from './open-showcase.js';
@@ -13,6 +14,7 @@ export const openFields: Record<string, string> = {
   ...openToPeople,
   ...openOfFirms,
   ...openOfTenders,
+  ...openOfPartners,
   ...openOfBids,
   ...openOfShowcase,
   ...openOfRefusals,
@@ -32,6 +34,7 @@ export const toldElsewhere: Record<string, string> = {
   'FirmVerdict.shortBy': 'what-we-can-prove-is-seen-before-bidding',
   'FirmVerdict.value': 'what-we-can-prove-is-seen-before-bidding',
   'Evidence.reference': 'joint-work-is-shown-when-all-said-yes',
+  'BoardEntry.answers': 'firms-offer-and-seek-on-the-board',
   'Project.distanceKm': 'joint-work-is-shown-when-all-said-yes',
   'Project.tender': 'joint-work-is-shown-when-all-said-yes',
   'ProjectReference.project': 'joint-work-is-shown-when-all-said-yes',

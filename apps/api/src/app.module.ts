@@ -6,6 +6,7 @@ import { ExchangeModule } from '#libs/exchange';
 import { FirmsModule } from '#libs/firms';
 import { GovernanceModule } from '#libs/governance';
 import { InboxModule } from '#libs/inbox';
+import { PartnersModule } from '#libs/partners';
 import { PeopleModule } from '#libs/people';
 import { type Config, PlatformModule } from '#libs/platform';
 import { ShowcaseModule } from '#libs/showcase';
@@ -19,6 +20,7 @@ export const marketplace: NonNullable<DynamicModule['imports']> = [
   GovernanceModule,
   TendersModule,
   CoverageModule,
+  PartnersModule,
   AlliancesModule,
   BidsModule,
   ShowcaseModule,
