@@ -34,6 +34,8 @@ export const expectedQueries: Record<string, Who> = {
   me: 'EVERYBODY',
   // The link in the mail is the key; who opens it may not be registered yet.
   delegateInvitation: 'EVERYBODY',
+  // So is the link to a firm that is not here.
+  outsideInvitation: 'EVERYBODY',
   alliance: 'SIGNED_IN',
   coverage: 'SIGNED_IN',
   // Evaluators are people, appointed on one tender.
@@ -57,6 +59,7 @@ export const expectedQueries: Record<string, Who> = {
   myAlliances: anyRole,
   myBids: anyRole,
   myProjects: anyRole,
+  outsideInvitations: bids,
   bidDrafts: bids,
   outsideBids: anyRole,
   sealedBidInstructions: bids,
@@ -157,6 +160,11 @@ export const expectedMutations: Record<string, Who> = {
   seekOnBoard: bids,
   withdrawBoardEntry: bids,
   answerBoardEntry: bids,
+  inviteOutsideFirm: bids,
+  resendOutsideInvitation: bids,
+  revokeOutsideInvitation: bids,
+  answerOutsideInvitation: 'EVERYBODY',
+  claimFirmPage: 'SIGNED_IN',
   proposeAlliance: bids,
   inviteFirm: bids,
   changeLineUp: bids,

@@ -1,12 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, PersonalDataRegistry } from '#libs/platform';
+import { PartnersNews } from './partners-news.js';
 
-/** What `partners` keeps about a person: what they wrote on the board for firms. */
+/** Invitations that reached the person. Runs before `people` forgets the address. */
+const ofPerson = `(invitation."claimedByPersonId" = $1 OR invitation."address" = (SELECT "email" FROM "person" WHERE "id" = $1))`;
+
+/** What `partners` keeps about a person: what they wrote on the board, whom they asked, and what they said to a link. */
 @Injectable()
 export class PartnersPersonalData implements OnModuleInit {
   constructor(
     private readonly db: Db,
     private readonly registry: PersonalDataRegistry,
+    private readonly news: PartnersNews,
   ) {}
 
   onModuleInit(): void {
@@ -30,11 +35,36 @@ export class PartnersPersonalData implements OnModuleInit {
          JOIN "firm" firm ON firm."id" = answer."firmId" WHERE answer."personId" = $1 ORDER BY answer."answeredAt"`,
         [personId],
       ),
+      askedOutside: await this.db.sql(
+        `SELECT firm."publicId" AS "firm", invitation."firmName", invitation."address", invitation."sentAt"
+         FROM "outsideInvitation" invitation JOIN "firm" firm ON firm."id" = invitation."firmId"
+         WHERE invitation."personId" = $1 ORDER BY invitation."createdAt"`,
+        [personId],
+      ),
+      // What came by mail to the person's own address, or became the person's firm.
+      outsideAnswers: await this.db.sql(
+        `SELECT firm."publicId" AS "askedBy", invitation."address", invitation."answer", invitation."answeredAt", page."firmName",
+           page."contactName", page."phone", page."town", page."trades"
+         FROM "outsideInvitation" invitation JOIN "firm" firm ON firm."id" = invitation."firmId"
+           LEFT JOIN "unclaimedPage" page ON page."invitationId" = invitation."id"
+         WHERE ${ofPerson} ORDER BY invitation."createdAt"`,
+        [personId],
+      ),
     };
   }
 
-  /** An entry is the firm's and stays; a letter is its writer's and goes. */
+  /**
+   * An entry is the firm's and stays; a letter is its writer's and goes, and so does what was said to a link. That an address wants no
+   * mails is kept, as a digest: forgetting it would bring them back.
+   */
   private async erase(personId: string): Promise<void> {
     await this.db.sql(`UPDATE "boardAnswer" SET "words" = NULL WHERE "personId" = $1`, [personId]);
+    const said = await this.db.sql<{ id: string }>(
+      `UPDATE "outsideInvitation" invitation SET "address" = NULL WHERE ${ofPerson} RETURNING "id"`,
+      [personId],
+    );
+    const ids = said.map(({ id }) => id);
+    await this.db.sql(`DELETE FROM "unclaimedPage" WHERE "invitationId" = ANY ($1)`, [ids]);
+    await this.news.takeBackInterest(ids);
   }
 }
