@@ -56,6 +56,7 @@ export const expectedQueries: Record<string, Who> = {
   firmUse: keepsThePage,
   myCoverage: anyRole,
   myTenders: anyRole,
+  firmsIKnow: anyRole,
   myAlliances: anyRole,
   myBids: anyRole,
   myProjects: anyRole,
