@@ -11,6 +11,7 @@ const street = [
   'tenders',
   'coverage',
   'market',
+  'partners',
   'alliances',
   'bids',
   'contracts',

@@ -14,6 +14,7 @@ import { sql as awards } from './0014-awards.js';
 import { sql as mailLeavesOnce } from './0015-mail-leaves-once.js';
 import { sql as nineModes } from './0016-nine-modes.js';
 import { sql as market } from './0018-market.js';
+import { sql as partners } from './0019-partners.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: '0015-mail-leaves-once', sql: mailLeavesOnce },
   { name: '0016-nine-modes', sql: nineModes },
   { name: '0018-market', sql: market },
+  { name: '0019-partners', sql: partners },
 ];

@@ -20,6 +20,7 @@ const street = [
   'governance',
   'tenders',
   'coverage',
+  'partners',
   'alliances',
   'bids',
   'contracts',

@@ -13,7 +13,9 @@ const withoutEntity = [
   'searchWord',
   'sealLogLine',
   'sealLogHead',
-  ...['firmRecord', 'evidence', 'tender', 'alliance', 'bid', 'project'].map((kind) => `${kind}Event`),
+  ...['firmRecord', 'evidence', 'tender', 'alliance', 'bid', 'project', 'outsideInvitation'].map(
+    (kind) => `${kind}Event`,
+  ),
 ];
 
 describe('migrations are entities', () => {

@@ -1,5 +1,6 @@
 import { openOfBids } from './open-bids.js';
 import { openOfFirms } from './open-firms.js';
+import { openOfPartners } from './open-partners.js';
 import { openToPeople } from './open-people.js';
 import { openOfMarket } from './open-market.js';
 import { openOfRefusals } from './open-refusals.js';
@@ -15,6 +16,7 @@ export const openFields: Record<string, string> = {
   ...openOfFirms,
   ...openOfTenders,
   ...openOfMarket,
+  ...openOfPartners,
   ...openOfBids,
   ...openOfShowcase,
   ...openOfRefusals,
@@ -34,6 +36,13 @@ export const toldElsewhere: Record<string, string> = {
   'FirmVerdict.shortBy': 'what-we-can-prove-is-seen-before-bidding',
   'FirmVerdict.value': 'what-we-can-prove-is-seen-before-bidding',
   'Evidence.reference': 'joint-work-is-shown-when-all-said-yes',
+  'BoardEntry.answers': 'firms-offer-and-seek-on-the-board',
+  'OutsideInvitation.answer': 'a-firm-that-is-not-here-answers-by-a-link',
+  'OutsideInvitation.contact': 'a-firm-that-is-not-here-answers-by-a-link',
+  'OutsideInvitation.link': 'a-firm-that-is-not-here-answers-by-a-link',
+  'OutsideInvitation.tender': 'a-firm-that-is-not-here-answers-by-a-link',
+  'OutsideInvitation.whatsAppLink': 'a-firm-that-is-not-here-answers-by-a-link',
+  'InvitationByLink.work': 'a-firm-that-is-not-here-answers-by-a-link',
   'Project.distanceKm': 'joint-work-is-shown-when-all-said-yes',
   'Project.tender': 'joint-work-is-shown-when-all-said-yes',
   'ProjectReference.project': 'joint-work-is-shown-when-all-said-yes',

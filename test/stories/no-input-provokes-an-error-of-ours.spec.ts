@@ -8,6 +8,7 @@ import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { type NotaryActing, startNotary } from '../support/notary.js';
 import { anOperator } from '../support/operator.js';
+import { inviteOutside, putOnBoard } from '../support/partners.js';
 import { type PersonActing, aPerson } from '../support/people.js';
 import { aLot, aRequirement, aTender } from '../support/tenders.js';
 import { type KnownIds, wildRequests } from '../support/wild-requests.js';
@@ -71,6 +72,8 @@ describe('no input provokes an error of ours', () => {
     const { id: allianceId } = await anAlliance(firm, [partner], sealed);
     const { bidId } = await submitBid(firm, sealed, { allianceId });
     const stranger = await aPerson(kongsi);
+    const entries = [await putOnBoard(firm, 'offerOnBoard'), await putOnBoard(partner, 'seekOnBoard')];
+    const invitations = [await inviteOutside(firm), await inviteOutside(partner)];
     const tenders = [quote, sealed, own];
     const lots = tenders.flatMap((tender) => tender.lots);
 
@@ -83,6 +86,8 @@ describe('no input provokes an error of ours', () => {
       requirementId: lots.flatMap(({ requirements }) => requirements.map(({ id }) => id)),
       allianceId: [allianceId],
       bidId: [bidId],
+      entryId: entries.map(({ id }) => id),
+      invitationId: invitations.map(({ id }) => id),
       personId: [stranger.id, firm.person.id],
     };
   }

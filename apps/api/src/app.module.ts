@@ -7,6 +7,7 @@ import { FirmsModule } from '#libs/firms';
 import { GovernanceModule } from '#libs/governance';
 import { InboxModule } from '#libs/inbox';
 import { MarketModule } from '#libs/market';
+import { PartnersModule } from '#libs/partners';
 import { PeopleModule } from '#libs/people';
 import { type Config, PlatformModule } from '#libs/platform';
 import { ShowcaseModule } from '#libs/showcase';
@@ -21,6 +22,7 @@ export const marketplace: NonNullable<DynamicModule['imports']> = [
   TendersModule,
   CoverageModule,
   MarketModule,
+  PartnersModule,
   AlliancesModule,
   BidsModule,
   ShowcaseModule,

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
+import { PartnersModule } from '#libs/partners';
 import { TendersModule } from '#libs/tenders';
 import { AgreementsService } from './agreements.service.js';
+import { AllianceAcquaintances } from './alliance-acquaintances.js';
 import { AllianceFieldsResolver } from './alliance-fields.resolver.js';
 import { AllianceNews } from './alliance-news.js';
 import { AllianceReading } from './alliance-reading.service.js';
@@ -48,8 +50,16 @@ const resolvers = [
 
 /** Firms join forces: line-ups, consents, agreement. */
 @Module({
-  imports: [FirmsModule, InboxModule, TendersModule],
-  providers: [...doors, ...resolvers, AllianceRecords, AllianceNews, LineUpRules, AlliancesPersonalData],
+  imports: [FirmsModule, InboxModule, TendersModule, PartnersModule],
+  providers: [
+    ...doors,
+    ...resolvers,
+    AllianceRecords,
+    AllianceNews,
+    LineUpRules,
+    AlliancesPersonalData,
+    AllianceAcquaintances,
+  ],
   exports: doors,
 })
 export class AlliancesModule {}

@@ -31,7 +31,8 @@ import type { FirmKind, FirmSize, VatStatus } from './firm.entity.js';
 import { FirmKindEnum, FirmSizeEnum, FirmType, VatStatusEnum } from './firm.graphql.js';
 import { LocalTextInput } from './local-text.js';
 
-const phone = /^\+?[0-9][0-9 ()./-]{4,28}[0-9]$/;
+/** A telephone number as people write it. */
+export const phonePattern = /^\+?[0-9][0-9 ()./-]{4,28}[0-9]$/;
 
 @InputType({
   description: 'Where a firm has its seat. The pin decides distances, so set it on the workshop, not the town.',
@@ -186,7 +187,7 @@ export class DescribeFirmInput extends ActingInput {
 
   @Field(() => String, { nullable: true, description: 'Telephone for new customers: `+62 361 555 0109`.' })
   @IsOptional()
-  @Matches(phone)
+  @Matches(phonePattern)
   phone?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Mail address for new customers; everybody will see it.' })

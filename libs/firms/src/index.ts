@@ -5,7 +5,7 @@ export { Firm, FirmLegalId, type FirmKind, type FirmSize, type VatStatus } from 
 export { FirmPeople, type Told } from './firm-people.js';
 export { FirmRoleEnum, FirmType } from './firm.graphql.js';
 export { canSeeLegalId, canSeeLegalIdSql, canSeePage, canSeePageSql } from './firm.policy.js';
-export { HousePolicyChanged, LegalIdTaken } from './firm-verbs.graphql.js';
+export { FoundFirmInput, HousePolicyChanged, LegalIdTaken, phonePattern } from './firm-verbs.graphql.js';
 export { FirmsModule } from './firms.module.js';
 export { FirmsService } from './firms.service.js';
 export { HousePolicy, type HousePolicyKeeper } from './house-policy.js';
@@ -17,6 +17,7 @@ export { loadReference } from './classification-loading.js';
 export { ClassificationType } from './classification.graphql.js';
 export { type Classification, Classifications } from './classifications.service.js';
 export { rangeOf, readCpv } from './cpv.js';
+export { cpvDivisions } from './cpv-divisions.js';
 export { Evidence } from './evidence.entity.js';
 export { EvidenceType } from './evidence.graphql.js';
 export { EvidenceStateEnum } from './evidence.refusals.js';

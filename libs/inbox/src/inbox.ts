@@ -77,6 +77,18 @@ export class Inbox {
     });
   }
 
+  /**
+   * Takes back what was told under the keys: for what names somebody who is no person here, once that may be kept no longer. Mails about it
+   * that are still here go along. Give the kind an index over its keys.
+   */
+  async takeBack(kind: string, keys: readonly string[]): Promise<void> {
+    const gone = await this.db.sql<{ id: string }>(
+      `DELETE FROM "notice" WHERE "kind" = $1 AND "key" = ANY ($2) RETURNING "id"`,
+      [this.kinds.get(kind).kind, keys],
+    );
+    await this.db.sql(`DELETE FROM "mail" WHERE "key" = ANY ($1)`, [gone.map(({ id }) => `notice:${id}`)]);
+  }
+
   /** A person's notices, the newest first. */
   async of(personId: string, { first, after, unreadOnly }: PageArgs & { unreadOnly: boolean }): Promise<Page<Notice>> {
     const [at, id] = readCursor(after, 2) ?? [null, null];

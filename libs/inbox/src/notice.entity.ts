@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { At } from '#libs/platform';
 
-/** Values a notice's sentence may mention: ids, numbers, days, names of firms and tenders. Never names or words of people. */
+/**
+ * Values a notice's sentence may mention: ids, numbers, days, names of firms and tenders. Never names or words of people; except of somebody
+ * who is no person here, where the library takes the notice back in time (`Inbox.takeBack`).
+ */
 export type NoticeFacts = Record<string, string | number | boolean | null>;
 
 /** One thing one person is told. Its sentences come from the catalogue, in the reader's language of the day it is read. */

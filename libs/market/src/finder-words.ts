@@ -72,7 +72,11 @@ export class FinderWords {
       pairs: pairs.map(({ firmIds, projects, points: cost }) => ({
         firmIds,
         projects,
-        cost: { reason: 'trust', points: cost, sentence: say('market:cost.trust', { count: projects }) },
+        cost: {
+          reason: 'trust',
+          points: cost,
+          sentence: projects === 0 ? say('market:cost.strangers') : say('market:cost.trust', { count: projects }),
+        },
       })),
       coverage: await this.coverageWords.for(context, coverage),
     };

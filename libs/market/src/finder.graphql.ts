@@ -44,7 +44,7 @@ export class CostPartType {
 
 @ObjectType('FoundMember', { description: 'A firm in an alliance that was found, and why it is in.' })
 export class FoundMemberType {
-  @Field(() => FirmType, { description: 'The firm.' })
+  @Field(() => FirmType, { description: 'Who it is.' })
   firm: FirmType;
 
   @Field(() => Boolean, { description: 'Whether it would lead.' })
@@ -109,7 +109,7 @@ export class RequirementPieceType {
 
 @ObjectType('UnfitMember', { description: 'A firm that is in and lacks what every firm must have itself.' })
 export class UnfitMemberType {
-  @Field(() => FirmType, { description: 'The firm.' })
+  @Field(() => FirmType, { description: 'One of the firms that are in.' })
   firm: FirmType;
 
   @Field(() => [RequirementType], { description: 'What it lacks, or has not said yet.' })
@@ -118,7 +118,7 @@ export class UnfitMemberType {
 
 @ObjectType('ClosestAlliance', { description: 'The alliance that lacks least.' })
 export class ClosestAllianceType {
-  @Field(() => [FirmType], { description: 'Its firms.' })
+  @Field(() => [FirmType], { description: 'Who would be in it, those that are in already first.' })
   firms: FirmType[];
 
   @Field(() => [RequirementPieceType], { description: 'What it lacks.' })
@@ -132,7 +132,7 @@ export class ClosestAllianceType {
   description: 'Requirements that nobody can meet together, though each of them could be met without the others.',
 })
 export class RequirementConflictType {
-  @Field(() => [RequirementPieceType], { description: 'The requirements.' })
+  @Field(() => [RequirementPieceType], { description: 'Give up any one of them, and the others can be met.' })
   requirements: RequirementPieceType[];
 
   @Field(() => Boolean, { description: 'Whether it is proved that no smaller set is in conflict.' })

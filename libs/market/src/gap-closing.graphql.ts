@@ -6,7 +6,7 @@ import { CostPartType } from './finder.graphql.js';
 
 @ObjectType('GapCloser', { description: 'A firm that would close something a line-up lacks. Nobody has asked it yet.' })
 export class GapCloserType {
-  @Field(() => FirmType, { description: 'The firm.' })
+  @Field(() => FirmType, { description: 'Whom to ask.' })
   firm: FirmType;
 
   @Field(() => [RequirementType], { description: 'What would stand with it and does not without.' })
@@ -35,7 +35,7 @@ export class GapCloserType {
 
 @ObjectType('IndispensableFirm', { description: 'A firm of a line-up, and what would fail without it.' })
 export class IndispensableFirmType {
-  @Field(() => FirmType, { description: 'The firm.' })
+  @Field(() => FirmType, { description: 'One of those that stand in the line-up.' })
   firm: FirmType;
 
   @Field(() => [RequirementType], {

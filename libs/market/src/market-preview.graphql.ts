@@ -64,7 +64,7 @@ export class MarketPointType {
 
 @ObjectType('RequirementPreview', { description: 'What one requirement does to the market.' })
 export class RequirementPreviewType {
-  @Field(() => RequirementType, { description: 'The requirement.' })
+  @Field(() => RequirementType, { description: 'Which one it is about.' })
   requirement: RequirementType;
 
   @Field(() => [MarketSizeType], { description: 'Who could answer if this one were not asked.' })
@@ -76,7 +76,7 @@ export class RequirementPreviewType {
 
 @ObjectType('LotPreview', { description: 'Who could answer a lot.' })
 export class LotPreviewType {
-  @Field(() => LotType, { description: 'The lot.' })
+  @Field(() => LotType, { description: 'Which part of the tender it is about.' })
   lot: LotType;
 
   @Field(() => [MarketSizeType], {

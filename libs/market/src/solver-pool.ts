@@ -54,7 +54,7 @@ export class SolverPool implements OnApplicationShutdown {
     const waiting = this.#queue.shift()!;
     thread.busyWith = waiting;
     thread.timer = setTimeout(() => void thread.worker.terminate(), waiting.errand.milliseconds + graceMs).unref();
-    thread.worker.postMessage({ errand: waiting.errand });
+    thread.worker.postMessage({ errand: waiting.errand }, []);
   }
 
   #begin(): Thread {

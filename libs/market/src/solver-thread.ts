@@ -15,8 +15,8 @@ import type { Errand, LotsErrand, PairWorth } from './solver-errands.js';
 /** The thread that searches, so that a hard question keeps nobody else waiting. */
 parentPort?.on('message', ({ errand }: { errand: Errand | LotsErrand }) => {
   run(errand).then(
-    (answer) => parentPort!.postMessage({ answer }),
-    (error: unknown) => parentPort!.postMessage({ failure: (error as Error).stack ?? String(error) }),
+    (answer) => parentPort!.postMessage({ answer }, []),
+    (error: unknown) => parentPort!.postMessage({ failure: (error as Error).stack ?? String(error) }, []),
   );
 });
 

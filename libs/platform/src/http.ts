@@ -37,9 +37,14 @@ function requestLog(logger: Logger): (req: Request, res: Response) => void {
   return pinoHttp({
     logger,
     genReqId: () => randomUUID(),
-    serializers: { req: ({ id, method, url }: Request & { id: string }) => ({ id, method, url: url.split('?')[0] }) },
+    serializers: { req: ({ id, method, url }: Request & { id: string }) => ({ id, method, url: loggable(url) }) },
     customLogLevel: (_, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
   });
+}
+
+/** The path alone; and of a path whose last part is a key, not that part: what opens something is never logged. */
+function loggable(url: string): string {
+  return url.split('?')[0]!.replace(/\/invitation\/[\w-]+/, '/invitation/…');
 }
 
 function inContext(req: Request, res: Response, next: NextFunction): void {
