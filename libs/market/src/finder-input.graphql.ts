@@ -29,9 +29,9 @@ const weight =
   (description: string): PropertyDecorator =>
   (target, name) => {
     Field(() => Float, { defaultValue: 1, description })(target, name);
-    IsNumber()(target, name as string);
-    Min(0)(target, name as string);
-    Max(10)(target, name as string);
+    IsNumber()(target, name);
+    Min(0)(target, name);
+    Max(10)(target, name);
   };
 
 @InputType({

@@ -44,7 +44,7 @@ export class CostPartType {
 
 @ObjectType('FoundMember', { description: 'A firm in an alliance that was found, and why it is in.' })
 export class FoundMemberType {
-  @Field(() => FirmType, { description: 'Who it is.' })
+  @Field(() => FirmType, { description: 'Whom to ask, or who is in already.' })
   firm: FirmType;
 
   @Field(() => Boolean, { description: 'Whether it would lead.' })
@@ -109,7 +109,7 @@ export class RequirementPieceType {
 
 @ObjectType('UnfitMember', { description: 'A firm that is in and lacks what every firm must have itself.' })
 export class UnfitMemberType {
-  @Field(() => FirmType, { description: 'One of the firms that are in.' })
+  @Field(() => FirmType, { description: 'Who of those that are in already.' })
   firm: FirmType;
 
   @Field(() => [RequirementType], { description: 'What it lacks, or has not said yet.' })

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { LineUpInput } from '#libs/coverage';
 import { Acting, type Actor, FirmRole, type RequestContext } from '#libs/platform';
-import { AllianceFinder } from './alliance-finder.service.js';
+import { AllianceFinder, type FindWanted } from './alliance-finder.service.js';
 import { FinderLimitsInput } from './finder-input.graphql.js';
 import { FinderAnswerType } from './finder.graphql.js';
 import { FinderWords } from './finder-words.js';
@@ -35,11 +35,9 @@ export class FinderResolver {
     others: string[],
     @Args('limits', { defaultValue: {}, description: 'Within which limits.' }) limits: FinderLimitsInput,
   ): Promise<FinderAnswerType> {
-    const leadFirmId = limits.leadFirmId ?? null;
-
     return this.words.for(
       context,
-      await this.finder.find(actor, { ...limits, leadFirmId, lotId, with: [firmId, ...others] }),
+      await this.finder.find(actor, { ...within(limits), lotId, with: [firmId, ...others] }),
     );
   }
 
@@ -56,11 +54,16 @@ export class FinderResolver {
     @Args('limits', { defaultValue: {}, description: 'Within which limits.' }) limits: FinderLimitsInput,
   ): Promise<GapAnswerType> {
     const inIt = lineUp.entries.map((entry) => entry.firmId);
-    const leadFirmId = limits.leadFirmId ?? null;
-
     return this.gapWords.for(
       context,
-      await this.gaps.close(actor, { ...limits, leadFirmId, lotId, lineUp, with: [firmId, ...inIt] }),
+      await this.gaps.close(actor, { ...within(limits), lotId, lineUp, with: [firmId, ...inIt] }),
     );
   }
+}
+
+/** The limits as the finder takes them. */
+function within(limits: FinderLimitsInput): Omit<FindWanted, 'lotId' | 'with'> {
+  const { maxMembers, radiusKm, excludedFirmIds, alliances, order, leadFirmId = null, mayStateLater, weights } = limits;
+
+  return { maxMembers, radiusKm, excludedFirmIds, alliances, order, leadFirmId, mayStateLater, weights };
 }
