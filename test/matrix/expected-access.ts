@@ -56,6 +56,7 @@ export const expectedQueries: Record<string, Who> = {
   firmUse: keepsThePage,
   myCoverage: anyRole,
   findAlliances: anyRole,
+  findAlliancesAcrossLots: anyRole,
   closeGap: anyRole,
   marketPreview: anyRole,
   myTenders: anyRole,

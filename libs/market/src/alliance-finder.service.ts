@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Coverage, LineUp } from '#libs/coverage';
-import type { Answer } from '#libs/finder';
+import type { Answer, Found } from '#libs/finder';
 import { type Actor, BadUserInput, LOGGER, say } from '#libs/platform';
 import type { LotRequirement } from '#libs/tenders';
 import { type CostParts, type Weights, pairPoints, pairWorthOf } from './costs.js';
@@ -74,7 +74,7 @@ export class AllianceFinder {
     if (looking.fixedIds.length > wanted.maxMembers) throw tooManyIn(looking.fixedIds.length, wanted.maxMembers);
     for (let round = 1; ; round += 1) {
       const { posed, answer, sweep } = await this.search(looking, wanted);
-      const found = await this.judged(looking, posed, answer, wanted);
+      const found = await this.judge(looking, posed, answer.alliances, wanted);
       const wrong = found.filter((alliance) => !covers(alliance, looking));
       if (wrong.length > 0 && round < mostRounds) {
         const firmIds = wrong.flatMap(({ members }) => members.map(({ firmId }) => firmId));
@@ -114,11 +114,12 @@ export class AllianceFinder {
     return { posed, answer, sweep };
   }
 
-  private async judged(
+  /** Alliances as numbers, judged by the rules of coverage and with all that explains them. */
+  async judge(
     looking: Looking,
     posed: Posed,
-    { alliances }: Answer,
-    { weights, leadFirmId }: FindWanted,
+    alliances: readonly Found[],
+    { weights, leadFirmId }: Pick<FindWanted, 'weights' | 'leadFirmId'>,
   ): Promise<FoundAlliance[]> {
     const firmIds = alliances.flatMap(({ members }) => members.map((member) => posed.candidates[member]!.firmId));
     const together = await this.lookings.together([...new Set(firmIds)]);

@@ -11,6 +11,8 @@ import type {
   RequirementPieceType,
 } from './finder.graphql.js';
 import type { Looking } from './looking.service.js';
+import type { LotsAnswerType } from './lots-finder.graphql.js';
+import type { LotsFound } from './lots-finder.service.js';
 import type { Obstacles, Relaxation } from './obstacles.service.js';
 import type { Piece } from './problem.js';
 
@@ -38,6 +40,20 @@ export class FinderWords {
     };
   }
 
+  async forLots(context: RequestContext, { lots, proof, firms, mostLots }: LotsFound): Promise<LotsAnswerType> {
+    return {
+      proof,
+      firms,
+      mostLots,
+      lots: await Promise.all(
+        lots.map(async ({ lot, alliance }) => ({
+          lot: lot as never,
+          alliance: alliance && (await this.alliance(context, { rows: alliance.coverage.requirements }, alliance)),
+        })),
+      ),
+    };
+  }
+
   /** Firms by id as the reader may see them, in the order of the ids. */
   async named(context: RequestContext, firmIds: readonly string[]): Promise<never[]> {
     const loader = this.firms.loader(context);
@@ -46,9 +62,10 @@ export class FinderWords {
     return found.flatMap((firm) => firm ?? []) as never[];
   }
 
-  private async alliance(
+  /** One alliance with names and sentences. */
+  async alliance(
     context: RequestContext,
-    looking: Looking,
+    looking: Pick<Looking, 'rows'>,
     { members, pairs, points, coverage }: FoundAlliance,
   ): Promise<FoundAllianceType> {
     const firms = await this.named(

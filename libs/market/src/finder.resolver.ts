@@ -8,6 +8,8 @@ import { FinderWords } from './finder-words.js';
 import { GapAnswerType } from './gap-closing.graphql.js';
 import { GapClosing } from './gap-closing.service.js';
 import { GapWords } from './gap-words.js';
+import { LotsAnswerType, LotsLimitsInput, tenderIdArgument } from './lots-finder.graphql.js';
+import { LotsFinder } from './lots-finder.service.js';
 
 const lotDescription = 'Id of the lot it is about, as `Tender.lots` answers it.';
 
@@ -19,6 +21,7 @@ export class FinderResolver {
     private readonly words: FinderWords,
     private readonly gaps: GapClosing,
     private readonly gapWords: GapWords,
+    private readonly lots: LotsFinder,
   ) {}
 
   @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
@@ -39,6 +42,26 @@ export class FinderResolver {
       context,
       await this.finder.find(actor, { ...within(limits), lotId, with: [firmId, ...others] }),
     );
+  }
+
+  @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
+  @Query(() => LotsAnswerType, {
+    description: 'Which lots of a tender to answer, and with whom: lots and members chosen together.',
+  })
+  async findAlliancesAcrossLots(
+    @Acting() actor: Actor,
+    @Context() context: RequestContext,
+    @Args('firmId', { type: () => ID, description: 'The firm you act for. It is in every lot that is answered.' })
+    firmId: string,
+    @Args('tenderId', tenderIdArgument) tenderId: string,
+    @Args('with', { type: () => [ID], defaultValue: [], description: 'Further firms that are in every lot answered.' })
+    others: string[],
+    @Args('limits', { defaultValue: {}, description: 'Within which limits.' }) limits: LotsLimitsInput,
+  ): Promise<LotsAnswerType> {
+    const { maxLots = null, maxLotsPerFirm = null, maxFirms = null } = limits;
+    const wanted = { ...within(limits), maxLots, maxLotsPerFirm, maxFirms, tenderId, with: [firmId, ...others] };
+
+    return this.words.forLots(context, await this.lots.find(actor, wanted));
   }
 
   @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')

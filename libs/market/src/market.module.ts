@@ -12,6 +12,7 @@ import { IndexCheck } from './index-check.jobs.js';
 import { IndexFeed } from './index-feed.service.js';
 import { MarketPreviewResolver } from './market-preview.resolver.js';
 import { MarketPreviews } from './market-preview.service.js';
+import { LotsFinder } from './lots-finder.service.js';
 import { Lookings } from './looking.service.js';
 import { ObstacleFinder } from './obstacles.service.js';
 import { SolverPool } from './solver-pool.js';
@@ -27,6 +28,7 @@ import { SolverPool } from './solver-pool.js';
     Lookings,
     ObstacleFinder,
     AllianceFinder,
+    LotsFinder,
     FinderWords,
     GapClosing,
     GapWords,
