@@ -53,6 +53,8 @@ const quick = {
   max_wal_senders: 0,
   max_wal_size: '4GB',
   checkpoint_timeout: '1h',
+  // Its databases live for seconds; a vacuum at work in one would keep it from being dropped.
+  autovacuum: 'off',
 };
 
 /**
