@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
 import { TendersModule } from '#libs/tenders';
 import { AgreementsService } from './agreements.service.js';
+import { AllianceCoverageResolver, CoverageOverrideFieldsResolver } from './alliance-coverage.resolver.js';
+import { AllianceCoverage } from './alliance-coverage.service.js';
 import { AllianceFieldsResolver } from './alliance-fields.resolver.js';
 import { AllianceNews } from './alliance-news.js';
 import { AllianceReading } from './alliance-reading.service.js';
@@ -22,6 +25,7 @@ import {
   PartnerFirmFieldsResolver,
 } from './part-fields.resolver.js';
 import { PartnersService } from './partners.service.js';
+import { WorkPackages } from './work-packages.service.js';
 import { AllianceReadiness } from './readiness.service.js';
 
 const doors = [
@@ -32,6 +36,7 @@ const doors = [
   AllianceReading,
   AllianceReadiness,
   BuyersSides,
+  AllianceCoverage,
 ];
 
 const resolvers = [
@@ -44,12 +49,14 @@ const resolvers = [
   AgreementSignatureFieldsResolver,
   ConsentFieldsResolver,
   AllianceTermsFieldsResolver,
+  AllianceCoverageResolver,
+  CoverageOverrideFieldsResolver,
 ];
 
 /** Firms join forces: line-ups, consents, agreement. */
 @Module({
-  imports: [FirmsModule, InboxModule, TendersModule],
-  providers: [...doors, ...resolvers, AllianceRecords, AllianceNews, LineUpRules, AlliancesPersonalData],
+  imports: [CoverageModule, FirmsModule, InboxModule, TendersModule],
+  providers: [...doors, ...resolvers, AllianceRecords, AllianceNews, LineUpRules, WorkPackages, AlliancesPersonalData],
   exports: doors,
 })
 export class AlliancesModule {}
