@@ -11,6 +11,7 @@ import { AllianceNews } from './alliance-news.js';
 import { AllianceReading } from './alliance-reading.service.js';
 import { AllianceRecords } from './alliance-records.js';
 import { AlliancesPersonalData } from './alliances.personal-data.js';
+import { AlliancesWatched } from './alliances-watched.js';
 import { AlliancesResolver } from './alliances.resolver.js';
 import { AlliancesService } from './alliances.service.js';
 import { BuyersSides } from './buyers-sides.js';
@@ -56,7 +57,16 @@ const resolvers = [
 /** Firms join forces: line-ups, consents, agreement. */
 @Module({
   imports: [CoverageModule, FirmsModule, InboxModule, TendersModule],
-  providers: [...doors, ...resolvers, AllianceRecords, AllianceNews, LineUpRules, WorkPackages, AlliancesPersonalData],
+  providers: [
+    ...doors,
+    ...resolvers,
+    AllianceRecords,
+    AllianceNews,
+    LineUpRules,
+    WorkPackages,
+    AlliancesWatched,
+    AlliancesPersonalData,
+  ],
   exports: doors,
 })
 export class AlliancesModule {}

@@ -16,6 +16,8 @@ export { DoubtCode, type Doubt } from './doubt.js';
 export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';
 export { sentenceFor, type Reader } from './sentence.js';
 export { CoverageType } from './coverage.graphql.js';
+export { CoverageSeen } from './coverage-seen.entity.js';
+export { CoverageWatch, type WatchSource, type WatchedLineUp, openLotSql } from './coverage-watch.jobs.js';
 export { CoverageWords } from './coverage-words.js';
 export { CoverageOverride } from './override.entity.js';
 export { CoverageOverrideType, OverrideCoverageInput, OverrideCoverageResult } from './override.graphql.js';
