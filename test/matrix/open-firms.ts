@@ -27,6 +27,11 @@ export const openOfFirms: Record<string, string> = {
   ServedArea: 'radiusKm regions',
   // coverage
   Coverage: 'atRisk essentialGaps isSoleTenderer met proved unknown unmet verdicts',
+  CoverageOverride: 'at firm id reason requirementId',
+  CoveragePeriod: 'from until',
+  Capacity: 'from id limit peoplePerWeek until visibility',
+  Commitment: 'amount from id kind peoplePerWeek until words',
+  FirmCapacity: 'stated taken',
   CoverageAmount: 'currency unit value',
   FirmVerdict: 'counts firm outcome sentence strength',
   PartVerdict: 'firms name outcome strength',

@@ -10,14 +10,14 @@ export const openOfTenders: Record<string, string> = {
   Item: 'classification cpv description id number quantity unitCode unitName',
   ItemClassification: 'description id scheme',
   Lot: 'awardDecidedAt closedAt completedAt cpv criteria description id items number openedAt originStatus phase rankingRule signedAt standstillUntil tender title trade unsuccessfulAt unsuccessfulReason',
-  Measure: 'cpv declaration factKey label scheme trades',
+  Measure: 'capacity cpv declaration factKey label scheme trades',
   NoticeChange: 'after before path',
   Origin: 'buyerLegalIds buyerName link ocid readAt source',
   OriginLegalId: 'number scheme',
   PriceTerms: 'bidLanguages currency optionsAreScored validityDays',
   Question: 'answer answeredAt askedAt id lotId text',
   Requirement:
-    'description essential floorLead floorPerMember id kind measure mode modeReason neededUntil number parts proof proofWhen reading source threshold title',
+    'description essential floorLead floorPerMember id kind measure mode modeReason neededFrom neededUntil number parts proof proofWhen reading source threshold title',
   RequirementPart: 'measure name threshold',
   RequirementReading: 'isShared page',
   Tender:

@@ -3,13 +3,14 @@ import type { Alliance, PartnerFirm } from './alliance.entity.js';
 import { coordinatorsOf } from './alliance.policy.js';
 import { AllianceDissolved, NotYoursToArrange } from './alliance.refusals.js';
 import type { Consent } from './consent.entity.js';
-import type { LineUp, LineUpPosition } from './line-up.entity.js';
-import { type Place, type Plan, placeOf } from './plan.js';
+import type { LineUp, LineUpPosition, WorkPackage } from './line-up.entity.js';
+import { type PackageOfFirm, type Place, type Plan, placeOf } from './plan.js';
 
 /** A line-up with its places and the consents that are in force for it. */
 export interface WholeLineUp {
   lineUp: LineUp;
   positions: LineUpPosition[];
+  packages: WorkPackage[];
   consents: Consent[];
 }
 
@@ -56,10 +57,22 @@ export class AllianceRecord {
 
   /** What firms consent to, as it stands. */
   get plan(): Plan & { lineUps: Map<string, Place[]> } {
-    const lineUps = this.lineUps.map(({ lineUp, positions }) => [lineUp.id, positions.map(placeOf)] as const);
+    const lineUps = this.lineUps.map((whole) => {
+      return [whole.lineUp.id, whole.positions.map((position) => wholePlace(whole, position))] as const;
+    });
 
     return { terms: { ...this.alliance.terms }, lineUps: new Map(lineUps) };
   }
+}
+
+/** The packages a firm does in a line-up. */
+export function packagesOf({ packages }: WholeLineUp, firmId: string): PackageOfFirm[] {
+  return packages.filter(({ performerFirmId }) => performerFirmId === firmId);
+}
+
+/** A firm's place with its packages: all that its yes speaks of. */
+export function wholePlace(whole: WholeLineUp, position: LineUpPosition): Place {
+  return placeOf({ ...position, packages: packagesOf(whole, position.firmId) });
 }
 
 /** A lead with helper firms and subcontractors at most: no group rules, no agreement, commitment letters instead. */

@@ -7,7 +7,7 @@ import { Alliance, PartnerFirm } from './alliance.entity.js';
 import type { NamedFirm } from './alliance.refusals.js';
 import { AllianceNews } from './alliance-news.js';
 import { Consent } from './consent.entity.js';
-import { LineUp, LineUpPosition } from './line-up.entity.js';
+import { LineUp, LineUpPosition, WorkPackage } from './line-up.entity.js';
 import { type Plan, type Seat, sameTerms, touchedBy } from './plan.js';
 
 /** Reads alliances whole, under their lock, and writes what changed with what follows from it. */
@@ -49,6 +49,7 @@ export class AllianceRecords {
       .find({ where: { allianceId }, order: { invitedAt: 'ASC', firmId: 'ASC' } });
     const lineUps = await this.db.of(LineUp).find({ where: { allianceId }, order: { createdAt: 'ASC', id: 'ASC' } });
     const positions = await this.db.of(LineUpPosition).find({ where: { allianceId }, order: { firmId: 'ASC' } });
+    const packages = await this.db.of(WorkPackage).find({ where: { allianceId }, order: { number: 'ASC' } });
     const consents = await this.consentsInForce(allianceId);
 
     return new AllianceRecord(
@@ -57,6 +58,7 @@ export class AllianceRecords {
       lineUps.map((lineUp) => ({
         lineUp,
         positions: positions.filter((position) => position.lineUpId === lineUp.id),
+        packages: packages.filter((one) => one.lineUpId === lineUp.id),
         consents: consents.filter((consent) => consent.lineUpId === lineUp.id),
       })),
     );

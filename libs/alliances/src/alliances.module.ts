@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
+import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
 import { PartnersModule } from '#libs/partners';
 import { TendersModule } from '#libs/tenders';
 import { AgreementsService } from './agreements.service.js';
 import { AllianceAcquaintances } from './alliance-acquaintances.js';
+import { AllianceCoverageResolver, CoverageOverrideFieldsResolver } from './alliance-coverage.resolver.js';
+import { AllianceCoverage } from './alliance-coverage.service.js';
 import { AllianceFieldsResolver } from './alliance-fields.resolver.js';
 import { AllianceNews } from './alliance-news.js';
 import { AllianceReading } from './alliance-reading.service.js';
 import { AllianceRecords } from './alliance-records.js';
 import { AlliancesPersonalData } from './alliances.personal-data.js';
+import { AlliancesWatched } from './alliances-watched.js';
 import { AlliancesResolver } from './alliances.resolver.js';
 import { AlliancesService } from './alliances.service.js';
 import { BuyersSides } from './buyers-sides.js';
@@ -24,6 +28,7 @@ import {
   PartnerFirmFieldsResolver,
 } from './part-fields.resolver.js';
 import { PartnersService } from './partners.service.js';
+import { WorkPackages } from './work-packages.service.js';
 import { AllianceReadiness } from './readiness.service.js';
 
 const doors = [
@@ -34,6 +39,7 @@ const doors = [
   AllianceReading,
   AllianceReadiness,
   BuyersSides,
+  AllianceCoverage,
 ];
 
 const resolvers = [
@@ -46,17 +52,21 @@ const resolvers = [
   AgreementSignatureFieldsResolver,
   ConsentFieldsResolver,
   AllianceTermsFieldsResolver,
+  AllianceCoverageResolver,
+  CoverageOverrideFieldsResolver,
 ];
 
 /** Firms join forces: line-ups, consents, agreement. */
 @Module({
-  imports: [FirmsModule, InboxModule, TendersModule, PartnersModule],
+  imports: [CoverageModule, FirmsModule, InboxModule, TendersModule, PartnersModule],
   providers: [
     ...doors,
     ...resolvers,
     AllianceRecords,
     AllianceNews,
     LineUpRules,
+    WorkPackages,
+    AlliancesWatched,
     AlliancesPersonalData,
     AllianceAcquaintances,
   ],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, BadUserInput, Clock, Db, Events, newId, say } from '#libs/platform';
 import { TenderReading } from '#libs/tenders';
 import { AllianceNews } from './alliance-news.js';
-import { AllianceRecord } from './alliance-record.js';
+import { AllianceRecord, packagesOf } from './alliance-record.js';
 import { AllianceRecords } from './alliance-records.js';
 import { Alliance, PartnerFirm, type Terms } from './alliance.entity.js';
 import { NotInAlliance } from './alliance.refusals.js';
@@ -132,7 +132,10 @@ export class AlliancesService {
     const whole = await this.rules.lineUpFor(record, lotId, actor, now);
     await this.rules.ensureMayStand(record, whole, places, actor, now);
     const { plan } = record;
-    plan.lineUps.set(whole.lineUp.id, places);
+    plan.lineUps.set(
+      whole.lineUp.id,
+      places.map((place) => ({ ...place, packages: packagesOf(whole, place.firmId) })),
+    );
     await this.records.keep(record, plan, actor, now);
     const facts = { lineUpId: whole.lineUp.id, lotId, revision: record.alliance.revision };
     await this.events.record('alliance', record.alliance.id, actor, { kind: 'LINE_UP_CHANGED', at: now, facts });

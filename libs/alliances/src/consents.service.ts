@@ -4,14 +4,13 @@ import { UseCounts } from '#libs/firms';
 import { type Actor, Clock, Db, Events, newId } from '#libs/platform';
 import { Tender } from '#libs/tenders';
 import { AllianceNews } from './alliance-news.js';
-import type { AllianceRecord, WholeLineUp } from './alliance-record.js';
+import { type AllianceRecord, type WholeLineUp, wholePlace } from './alliance-record.js';
 import { AllianceRecords } from './alliance-records.js';
 import { type Alliance, PartnerFirm } from './alliance.entity.js';
 import { AlreadyCommitted, ProposalChanged } from './alliance.refusals.js';
 import type { ConsentToAllianceInput } from './alliance-verbs.graphql.js';
 import { consentFor } from './consent-state.js';
 import type { LineUpPosition } from './line-up.entity.js';
-import { placeOf } from './plan.js';
 
 /** A firm says yes. */
 @Injectable()
@@ -54,11 +53,12 @@ export class ConsentsService {
   /** The database decides whether the firm is free: whoever consents second waits for the first to end, then meets its row. */
   private async write(
     alliance: Alliance,
-    { lineUp }: WholeLineUp,
+    whole: WholeLineUp,
     position: LineUpPosition,
     actor: Actor,
     now: Date,
   ): Promise<void> {
+    const { lineUp } = whole;
     const { tenderId, lotId } = lineUp;
     const tender = tenderId === null ? null : await this.db.get(Tender, tenderId);
     const exclusive = tender !== null && tender.flags.exclusiveMembership && isMember(position);
@@ -76,7 +76,7 @@ export class ConsentsService {
         actor.person,
         position.version,
         alliance.termsVersion,
-        JSON.stringify(placeOf(position)),
+        JSON.stringify(wholePlace(whole, position)),
         JSON.stringify(alliance.terms),
         exclusive,
         now,

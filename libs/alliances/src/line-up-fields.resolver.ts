@@ -9,8 +9,9 @@ import { ConsentType, LineUpPositionType, LineUpType } from './alliance.graphql.
 import { type AllianceStanding, canSeeShare } from './alliance.policy.js';
 import { firmsWithoutConsent, isComplete } from './consent-state.js';
 import type { Consent } from './consent.entity.js';
-import type { LineUpPosition } from './line-up.entity.js';
+import type { LineUpPosition, WorkPackage } from './line-up.entity.js';
 import { totalShares } from './plan.js';
+import { WorkPackageType } from './work-package.graphql.js';
 
 /** A line-up with what its fields are computed from, and how the reader stands to its alliance. */
 export interface LineUpSeen {
@@ -66,6 +67,13 @@ export class LineUpFieldsResolver {
 
       return { ...open, position, standing };
     });
+  }
+
+  @ResolveField(() => [WorkPackageType], { description: 'Pieces of the work, and who does each.' })
+  workPackages(@Parent() { whole, record }: LineUpSeen): WorkPackage[] {
+    return whole.packages.map((one) =>
+      one.performerFirmId && !record.isIn(one.performerFirmId) ? { ...one, performerFirmId: null } : one,
+    );
   }
 
   @ResolveField(() => Int, {

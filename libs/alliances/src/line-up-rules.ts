@@ -42,7 +42,7 @@ export class LineUpRules {
       createdAt: now,
     });
     await this.db.of(LineUp).insert(lineUp);
-    const whole: WholeLineUp = { lineUp, positions: [], consents: [] };
+    const whole: WholeLineUp = { lineUp, positions: [], packages: [], consents: [] };
     record.lineUps.push(whole);
 
     return whole;
@@ -68,7 +68,11 @@ export class LineUpRules {
     if (strangers.length > 0) throw new NotInAlliance(await this.records.named(strangers));
     const leads = places.filter(isLead).map((place) => place.firmId);
     if (leads.length > 1) throw new SecondLead(await this.records.named(leads));
-    await this.ensureRequirementsOf(lineUp, places);
+    await this.ensureRequirementsOf(
+      lineUp,
+      places.flatMap((place) => place.reliedUponFor),
+      'input.places.reliedUponFor',
+    );
     if (lineUp.tenderId === null) return;
     const tender = await this.db.get(Tender, lineUp.tenderId);
     const barred = await this.buyersSides.among(tender, firmIds);
@@ -84,12 +88,12 @@ export class LineUpRules {
     throw new TenderNotOpen(phase);
   }
 
-  private async ensureRequirementsOf(lineUp: LineUp, places: readonly Place[]): Promise<void> {
-    const named = new Set(places.flatMap((place) => place.reliedUponFor));
+  /** @throws BadUserInput naming those that the lot does not ask for */
+  async ensureRequirementsOf(lineUp: LineUp, requirementIds: readonly string[], path: string): Promise<void> {
+    const named = new Set(requirementIds);
     if (named.size === 0) return;
     const known = lineUp.lotId === null ? [] : await this.db.of(LotRequirement).findBy({ lotId: lineUp.lotId });
     for (const { id } of known) named.delete(id);
-    const path = 'input.places.reliedUponFor';
     if (named.size > 0)
       throw new BadUserInput([{ path, read: [...named], message: say('alliances:otherRequirement') }]);
   }

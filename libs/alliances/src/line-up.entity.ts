@@ -25,6 +25,33 @@ export class LineUp {
   createdAt: Date;
 }
 
+/** A piece of the work of a line-up, with one performer and the requirements it gives proof for. */
+@Entity('workPackage')
+export class WorkPackage {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  lineUpId: string;
+
+  @Column('uuid')
+  allianceId: string;
+
+  /** Its place in the list, from 1. */
+  @Column('integer')
+  number: number;
+
+  @Column('text')
+  name: string;
+
+  /** Null: nobody does it yet. A firm that is no longer in leaves it open, too. */
+  @Column('uuid', { nullable: true })
+  performerFirmId: string | null;
+
+  @Column('uuid', { array: true })
+  provesFor: string[];
+}
+
 /** One firm's place in a line-up: what it says yes to. */
 @Entity('lineUpPosition')
 export class LineUpPosition {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Firm, UseCounts, canSeePage } from '#libs/firms';
 import { type Actor, Clock, Db, Events, NotFound } from '#libs/platform';
 import { AllianceNews } from './alliance-news.js';
-import type { AllianceRecord } from './alliance-record.js';
+import { type AllianceRecord, packagesOf } from './alliance-record.js';
 import { AllianceRecords } from './alliance-records.js';
 import { type Alliance, PartnerFirm } from './alliance.entity.js';
 import { AlreadyInAlliance, NoOpenInvitation, NotJoined } from './alliance.refusals.js';
@@ -13,6 +13,7 @@ import type {
   ReplaceFirmInput,
   WithdrawAllianceInvitationInput,
 } from './alliance-verbs.graphql.js';
+import { WorkPackage } from './line-up.entity.js';
 import { LineUpRules } from './line-up-rules.js';
 import { type Plan, placeOf } from './plan.js';
 
@@ -43,7 +44,8 @@ export class PartnersService {
     for (const place of input.places) {
       const whole = await this.rules.lineUpFor(record, place.lotId ?? null, actor, now);
       const others = (plan.lineUps.get(whole.lineUp.id) ?? []).filter(({ firmId }) => firmId !== input.firmId);
-      const places = [...others, placeOf(Object.assign({}, place, { firmId: input.firmId }))];
+      const own = { firmId: input.firmId, packages: packagesOf(whole, input.firmId) };
+      const places = [...others, placeOf(Object.assign({}, place, own))];
       await this.rules.ensureMayStand(record, whole, places, actor, now);
       plan.lineUps.set(whole.lineUp.id, places);
     }
@@ -121,6 +123,10 @@ export class PartnersService {
     for (const whole of record.lineUps)
       await this.rules.ensureMayStand(record, whole, plan.lineUps.get(whole.lineUp.id) ?? [], actor, now);
     await this.records.keep(record, plan, actor, now);
+    const { allianceId } = input;
+    await this.db
+      .of(WorkPackage)
+      .update({ allianceId, performerFirmId: going.firmId }, { performerFirmId: input.byFirmId });
     await this.note(record, actor, 'REPLACED', now, { firmId: going.firmId, byFirmId: input.byFirmId });
     const tidings = { kind: 'ALLIANCE_REPLACED', occasion: now.toISOString(), byFirmId: actor.firm } as const;
     if (wasIn) await this.news.tell(record.alliance, [going.firmId], tidings);

@@ -8,6 +8,13 @@ export interface Place {
   shareBasisPoints: number;
   reliedUponFor: string[];
   part: string | null;
+  /** The pieces of the work it does, and the requirements each gives proof for. */
+  packages: PackageOfFirm[];
+}
+
+export interface PackageOfFirm {
+  name: string;
+  provesFor: string[];
 }
 
 /** All that firms consent to: the terms, and the places of each line-up by its id. */
@@ -22,9 +29,12 @@ export interface Seat {
   firmId: string;
 }
 
+/** A place as somebody wrote it: without words for its part, or without packages, where it has none. */
+type WrittenPlace = Omit<Place, 'part' | 'packages'> & { part?: string | null; packages?: readonly PackageOfFirm[] };
+
 /** A place in its one form: roles once and in order, requirements once and in order, no empty words. */
-export function placeOf(written: Omit<Place, 'part'> & { part?: string | null }): Place {
-  const { firmId, roles, shareBasisPoints, reliedUponFor, part } = written;
+export function placeOf(written: WrittenPlace): Place {
+  const { firmId, roles, shareBasisPoints, reliedUponFor, part, packages = [] } = written;
 
   return {
     firmId,
@@ -32,13 +42,14 @@ export function placeOf(written: Omit<Place, 'part'> & { part?: string | null })
     shareBasisPoints,
     reliedUponFor: [...new Set(reliedUponFor)].sort(),
     part: part?.trim() || null,
+    packages: packages.map(({ name, provesFor }) => ({ name: name.trim(), provesFor: [...new Set(provesFor)].sort() })),
   };
 }
 
 /**
  * Whose consent a change makes stale; a firm whose place is new or gone is among them.
  *
- * Other terms touch everybody. Another role, share, part, or list of requirements lent for touches the firm itself. Under joint and
+ * Other terms touch everybody. Another role, share, part, package of work, or list of requirements lent for touches the firm itself. Under joint and
  * several liability, other members touch all members of the line-up: each answers for the whole together with them.
  */
 export function touchedBy(before: Plan, after: Plan): Seat[] {

@@ -3,14 +3,14 @@ import { isLead, isMember } from '#libs/coverage';
 import { Db } from '#libs/platform';
 import { Tender } from '#libs/tenders';
 import { AgreementsService } from './agreements.service.js';
-import { type AllianceRecord, type WholeLineUp, isSole } from './alliance-record.js';
+import { type AllianceRecord, type WholeLineUp, isSole, wholePlace } from './alliance-record.js';
 import { AllianceRecords } from './alliance-records.js';
 import { Alliance } from './alliance.entity.js';
 import { AgreementNotSigned, ConsentMissing, GroupAsked, NoLead, SharesDoNotTotal } from './alliance.refusals.js';
 import { consentFor, firmsWithoutConsent } from './consent-state.js';
 import type { Consent } from './consent.entity.js';
 import type { LineUpPosition } from './line-up.entity.js';
-import { type Place, placeOf, totalShares } from './plan.js';
+import { type Place, totalShares } from './plan.js';
 
 /** One firm of a line-up as a bid keeps it: its place and the yes to it. */
 export interface ConsentedPlace extends Place {
@@ -112,16 +112,16 @@ export class AllianceReadiness {
     const missing = firmsWithoutConsent(record, whole);
     if (missing.length > 0) throw new ConsentMissing(await this.records.named(missing));
     const places = whole.positions.map((position) =>
-      consented(position, consentFor(whole, position, record.alliance)!),
+      consented(whole, position, consentFor(whole, position, record.alliance)!),
     );
 
     return { places, lead };
   }
 }
 
-function consented(position: LineUpPosition, consent: Consent): ConsentedPlace {
+function consented(whole: WholeLineUp, position: LineUpPosition, consent: Consent): ConsentedPlace {
   return {
-    ...placeOf(position),
+    ...wholePlace(whole, position),
     version: position.version,
     consentId: consent.id,
     consentedAt: consent.consentedAt.toISOString(),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlliancesModule } from '#libs/alliances';
+import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
 import { PeopleModule } from '#libs/people';
@@ -23,6 +24,7 @@ import { BidNews } from './bid-news.js';
 import { BidOpening } from './bid-opening.service.js';
 import { BidReading } from './bid-reading.service.js';
 import { BidRevealing } from './bid-revealing.service.js';
+import { BidsWatched } from './bids-watched.js';
 import { BidsResolver } from './bids.resolver.js';
 import { BidsService } from './bids.service.js';
 import { Confirmations } from './confirmations.js';
@@ -69,6 +71,7 @@ const inner = [
   BidClosing,
   BidRevealing,
   BidNews,
+  BidsWatched,
   Evaluations,
   Evaluators,
   Scores,
@@ -105,7 +108,7 @@ const resolvers = [
 
 /** Firms and alliances bid: sealing, opening, evaluation, award. */
 @Module({
-  imports: [AlliancesModule, FirmsModule, InboxModule, PeopleModule, TendersModule],
+  imports: [AlliancesModule, CoverageModule, FirmsModule, InboxModule, PeopleModule, TendersModule],
   providers: [...doors, ...inner, ...resolvers],
   exports: doors,
 })

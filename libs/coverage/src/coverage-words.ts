@@ -32,6 +32,7 @@ export class CoverageWords {
       verdicts: coverage.verdicts.map((verdict) => ({
         ...verdictWords(verdict, firms, reader),
         requirement: requirement(verdict.requirementId),
+        overrides: coverage.overrides.filter((one) => one.requirementId === verdict.requirementId),
       })),
     };
   }
@@ -65,7 +66,7 @@ export class CoverageWords {
   }
 }
 
-function verdictWords(verdict: Verdict, firms: Firms, reader: Reader): Omit<VerdictType, 'requirement'> {
+function verdictWords(verdict: Verdict, firms: Firms, reader: Reader): Omit<VerdictType, 'requirement' | 'overrides'> {
   const named = (ids: readonly string[]): never[] => ids.flatMap((id) => firms.get(id) ?? []) as never[];
   const words = (explanation: Explanation): string => sentenceFor(explanation, reader);
 
@@ -84,6 +85,7 @@ function verdictWords(verdict: Verdict, firms: Firms, reader: Reader): Omit<Verd
       outcome: part.outcome,
       strength: part.strength,
       firms: named(part.firmIds),
+      value: part.value,
     })),
     firms: verdict.firms.map((cell: FirmVerdict): FirmVerdictType => ({
       firm: (firms.get(cell.firmId) as never) ?? null,
@@ -95,6 +97,8 @@ function verdictWords(verdict: Verdict, firms: Firms, reader: Reader): Omit<Verd
       shortBy: cell.shortBy,
       evidenceIds: cell.evidenceIds,
       endsOn: cell.endsOn,
+      period: cell.period,
+      details: cell.details.map(words),
     })),
   };
 }

@@ -1,23 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsEnum,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FirmType } from '#libs/firms';
 import { DayScalar, DecimalScalar } from '#libs/platform';
 import { RequirementType } from '#libs/tenders';
 import { PlainAnswer } from './claims.js';
 import { LineUpRole } from './line-up.js';
+import { CoverageOverrideType } from './override.graphql.js';
 import { Outcome, Strength } from './verdict.js';
 
 registerEnumType(Outcome, {
@@ -70,6 +57,15 @@ export class CoverageAmountType {
   currency: string | null;
 }
 
+@ObjectType('CoveragePeriod', { description: 'The days a number speaks of.' })
+export class CoveragePeriodType {
+  @Field(() => DayScalar, { nullable: true, description: 'The first day, where there is one.' })
+  from: string | null;
+
+  @Field(() => DayScalar, { nullable: true, description: 'The last day, where there is one.' })
+  until: string | null;
+}
+
 @ObjectType('FirmVerdict', { description: 'How one firm stands to one requirement: a cell of the matrix.' })
 export class FirmVerdictType {
   @Field(() => FirmType, { nullable: true, description: 'The firm; null for a visitor without one.' })
@@ -104,6 +100,18 @@ export class FirmVerdictType {
     description: 'The last day it holds, where that is known and may be shown.',
   })
   endsOn: string | null;
+
+  @Field(() => CoveragePeriodType, {
+    nullable: true,
+    description: 'The days its number speaks of, where it may be shown.',
+  })
+  period: CoveragePeriodType | null;
+
+  @Field(() => [String], {
+    description:
+      'What stands behind the sentence: the days the number is for, papers with their numbers, how long it holds.',
+  })
+  details: string[];
 }
 
 @ObjectType('PartVerdict', { description: 'How one named part of a requirement stands.' })
@@ -119,6 +127,12 @@ export class PartVerdictType {
 
   @Field(() => [FirmType], { description: 'The firms by which it stands; for a gap, those to ask.' })
   firms: FirmType[];
+
+  @Field(() => CoverageAmountType, {
+    nullable: true,
+    description: 'MAX_PER_CLASS: the number that counts, where every number of the class may be shown.',
+  })
+  value: CoverageAmountType | null;
 }
 
 @ObjectType('Verdict', { description: 'How a line-up stands to one requirement, and why: a row of the matrix.' })
@@ -161,6 +175,11 @@ export class VerdictType {
 
   @Field(() => [FirmVerdictType], { description: 'How each firm stands to it, in the order of the line-up.' })
   firms: FirmVerdictType[];
+
+  @Field(() => [CoverageOverrideType], {
+    description: 'Who went on in spite of it, and why, for line-ups that are recorded. It never turns the outcome.',
+  })
+  overrides: CoverageOverrideType[];
 }
 
 @ObjectType('Coverage', {
@@ -195,78 +214,4 @@ export class CoverageType {
     description: 'Essential requirements not met or not known to be met: with one of these a bid can fail.',
   })
   essentialGaps: RequirementType[];
-}
-
-@InputType({ description: 'A firm in a line-up to be looked at.' })
-export class LineUpEntryInput {
-  @Field(() => ID, { description: 'Id of a firm, as `firms` answers it.' })
-  @IsUUID()
-  firmId: string;
-
-  @Field(() => [LineUpRole], { description: 'What it would be: at least one role.' })
-  @ArrayMinSize(1)
-  @ArrayMaxSize(4)
-  @IsEnum(LineUpRole, { each: true })
-  roles: LineUpRole[];
-
-  @Field(() => Int, { nullable: true, description: 'Planned share of the work in basis points: 2500 is a quarter.' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(10_000)
-  shareBasisPoints?: number | null;
-
-  @Field(() => [ID], { defaultValue: [], description: 'RELIED_UPON: the requirements it lends itself for.' })
-  @ArrayMaxSize(200)
-  @IsUUID(undefined, { each: true })
-  reliedUponFor: string[];
-}
-
-@InputType({ description: 'The firms that would do it together.' })
-export class LineUpInput {
-  @Field(() => [LineUpEntryInput], { description: 'Each firm once, at most 20.' })
-  @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => LineUpEntryInput)
-  entries: LineUpEntryInput[];
-}
-
-@InputType({ description: 'One tap of a visitor: has it, has it not, or has some of it.' })
-export class RequirementAnswerInput {
-  @Field(() => ID, { description: 'Id of what is answered, as `Lot.requirements` has it.' })
-  @IsUUID()
-  requirementId: string;
-
-  @Field(() => PlainAnswer, { description: 'Yes, no or part.' })
-  @IsEnum(PlainAnswer)
-  answer: PlainAnswer;
-}
-
-@InputType({ description: 'What a visitor says about a firm that is not here yet.' })
-export class TryCoverageInput {
-  @Field(() => ID, { description: 'The lot to look at.' })
-  @IsUUID()
-  lotId: string;
-
-  @Field(() => [String], {
-    defaultValue: [],
-    description: 'What the firm does, as CPV codes of 8 digits: `classifications` finds them from trade words.',
-  })
-  @ArrayMaxSize(20)
-  @Matches(/^\d{8}$/, { each: true })
-  trades: string[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The town it works from; decides nothing, and is kept when you sign up.',
-  })
-  @IsOptional()
-  @MaxLength(120)
-  town?: string | null;
-
-  @Field(() => [RequirementAnswerInput], { defaultValue: [], description: 'Answers as far as they were given.' })
-  @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
-  @Type(() => RequirementAnswerInput)
-  answers: RequirementAnswerInput[];
 }

@@ -1,7 +1,8 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { Acting, type Actor, FirmRole, Public, type RequestContext, SignedIn } from '#libs/platform';
-import { CoverageType, LineUpInput, TryCoverageInput } from './coverage.graphql.js';
+import { CoverageType } from './coverage.graphql.js';
 import { CoverageService } from './coverage.service.js';
+import { LineUpInput, TryCoverageInput } from './line-up.graphql.js';
 import { CoverageWords } from './coverage-words.js';
 
 /** What a line-up covers and what is missing. */
@@ -22,9 +23,10 @@ export class CoverageResolver {
     @Context() context: RequestContext,
     @Args('lotId', { type: () => ID, description: 'Id of the lot it is about, as `Tender.lots` answers it.' })
     lotId: string,
-    @Args('lineUp', { description: 'The firms and their roles.' }) lineUp: LineUpInput,
+    @Args('lineUp', { description: 'The firms and their roles, who does which work, what they state together.' })
+    lineUp: LineUpInput,
   ): Promise<CoverageType> {
-    return this.words.for(context, await this.service.of(actor, lotId, lineUp));
+    return this.words.for(context, await this.service.ofInput(actor, lotId, lineUp));
   }
 
   @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')

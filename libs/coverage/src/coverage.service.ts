@@ -4,15 +4,19 @@ import { type Actor, BadUserInput, Clock, Db } from '#libs/platform';
 import { LotRequirement, TenderReading, requirementOf } from '#libs/tenders';
 import type { FirmClaims, PlainAnswer } from './claims.js';
 import { type Coverage, coverageOf } from './coverage.js';
-import type { TryCoverageInput } from './coverage.graphql.js';
 import type { LineUp } from './line-up.js';
+import type { LineUpInput, TryCoverageInput } from './line-up.graphql.js';
+import type { CoverageOverride } from './override.entity.js';
+import { CoverageOverrides, type CoverageSubject } from './overrides.service.js';
 
 /** A coverage with the requirements it speaks of. */
 export interface JudgedCoverage extends Coverage {
   requirements: ReadonlyMap<string, LotRequirement>;
+  overrides: readonly CoverageOverride[];
 }
 
 const visitor = 'visitor';
+const nobodys: CoverageSubject = { allianceId: null, firmId: null };
 
 /** Reads requirements and claims as the asker may, and hands them to the pure core. */
 @Injectable()
@@ -22,10 +26,23 @@ export class CoverageService {
     private readonly clock: Clock,
     private readonly tenders: TenderReading,
     private readonly claims: ProfileClaims,
+    private readonly overrides: CoverageOverrides,
   ) {}
 
-  /** Any line-up, with what the actor may see of each firm. @throws NotFound, BadUserInput when a firm stands in it twice */
-  async of(actor: Actor, lotId: string, lineUp: LineUp): Promise<JudgedCoverage> {
+  /** A line-up somebody tries out. @throws NotFound, BadUserInput when a firm stands in it twice */
+  async ofInput(actor: Actor, lotId: string, { statements, ...lineUp }: LineUpInput): Promise<JudgedCoverage> {
+    const stated = Object.fromEntries(statements.map(({ words, isStated }) => [words, isStated]));
+
+    return this.of(actor, lotId, { ...lineUp, statements: stated });
+  }
+
+  /**
+   * Any line-up, with what the actor may see of each firm.
+   *
+   * @param subject whose recorded reasons belong to it; for an alliance the caller has made sure that the actor is a partner
+   * @throws NotFound, BadUserInput when a firm stands in it twice
+   */
+  async of(actor: Actor, lotId: string, lineUp: LineUp, subject: CoverageSubject = nobodys): Promise<JudgedCoverage> {
     const firmIds = lineUp.entries.map((entry) => entry.firmId);
     const twice = firmIds.findIndex((firmId, place) => firmIds.indexOf(firmId) !== place);
     if (twice >= 0) {
@@ -38,12 +55,14 @@ export class CoverageService {
       ]);
     }
 
-    return this.judge(actor, lotId, lineUp, await this.claims.of(firmIds, actor));
+    const claims = await this.claims.of(firmIds, actor, subject.allianceId !== null);
+
+    return this.judge(actor, lotId, lineUp, claims, subject);
   }
 
   /** One firm alone. */
   async ofFirm(actor: Actor, lotId: string, firmId: string): Promise<JudgedCoverage> {
-    return this.of(actor, lotId, { entries: [{ firmId, roles: ['LEAD'] }] });
+    return this.of(actor, lotId, { entries: [{ firmId, roles: ['LEAD'] }] }, { allianceId: null, firmId });
   }
 
   /** A firm that is not here: its trades, and an answer per requirement as far as given. */
@@ -61,6 +80,7 @@ export class CoverageService {
     lotId: string,
     lineUp: LineUp,
     claims: readonly FirmClaims[],
+    subject: CoverageSubject = nobodys,
   ): Promise<JudgedCoverage> {
     const { lot } = await this.tenders.visibleLot(actor, lotId);
     const rows = await this.db.of(LotRequirement).find({ where: { lotId: lot.id }, order: { number: 'ASC' } });
@@ -72,6 +92,7 @@ export class CoverageService {
     return {
       ...coverageOf(seen.map(requirementOf), lineUp, claims, today),
       requirements: new Map(seen.map((row) => [row.id, row])),
+      overrides: await this.overrides.of(lot.id, subject),
     };
   }
 }

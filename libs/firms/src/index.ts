@@ -13,6 +13,8 @@ export { type LocalText, LocalTextInput, LocalTextType, keepLocalText } from './
 export { newPublicId, readPublicId } from './public-id.js';
 export { UseCounts, type UseKind } from './use-counts.js';
 export { Capability, CapabilityEvidence } from './capability.entity.js';
+export { Capacity, Commitment, type CommitmentKind } from './capacity.entity.js';
+export { Commitments } from './capacity.service.js';
 export { loadReference } from './classification-loading.js';
 export { ClassificationType } from './classification.graphql.js';
 export { type Classification, Classifications } from './classifications.service.js';

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type Actor, Db } from '#libs/platform';
 import { Capabilities } from './capabilities.service.js';
+import { Capacities, Commitments } from './capacity.service.js';
+import type { Capacity } from './capacity.entity.js';
 import { EvidenceService } from './evidence.service.js';
 import { Facts } from './facts.service.js';
 import { Firm } from './firm.entity.js';
@@ -16,16 +18,25 @@ export class ProfileClaims {
     private readonly capabilities: Capabilities,
     private readonly facts: Facts,
     private readonly evidence: EvidenceService,
+    private readonly capacities: Capacities,
+    private readonly commitments: Commitments,
   ) {}
 
-  /** What the asker may use of each firm, in the order of the ids; a firm that does not exist is left out. */
-  async of(firmIds: readonly string[], asker: Actor): Promise<FirmClaims[]> {
-    const [firms, capabilities, facts, evidence, papersOf] = await Promise.all([
+  /**
+   * What the asker may use of each firm, in the order of the ids; a firm that does not exist is left out.
+   *
+   * @param together the firms stand together in an alliance of the asker's: whether a part of the work fits may be told of FINDABLE
+   *   capacity. To nobody else, who could find the number by trying one share after the other.
+   */
+  async of(firmIds: readonly string[], asker: Actor, together = false): Promise<FirmClaims[]> {
+    const [firms, capabilities, facts, evidence, papersOf, stated, taken] = await Promise.all([
       this.db.of(Firm).findBy({ id: In([...firmIds]) }),
       this.capabilities.of(firmIds),
       this.facts.of(firmIds),
       this.evidence.of(firmIds),
       this.papersOf(firmIds),
+      this.capacities.statedBy(firmIds),
+      this.commitments.of(firmIds),
     ]);
     const byId = new Map(firms.map((firm) => [firm.id, firm]));
 
@@ -42,6 +53,8 @@ export class ProfileClaims {
         capabilities: usable(capabilities),
         facts: usable(facts),
         evidence: usable(evidence),
+        capacity: usable(stated).filter((each) => isUsableCapacity(each, asker, together)),
+        commitments: taken.filter((each) => each.firmId === firmId),
       });
     });
   }
@@ -58,4 +71,8 @@ export class ProfileClaims {
 
     return new Map(rows.map((row) => [row.id, row.papers]));
   }
+}
+
+function isUsableCapacity({ firmId, visibility }: Capacity, asker: Actor, together: boolean): boolean {
+  return visibility === 'PUBLIC' || asker.actsFor([firmId]) || together;
 }

@@ -1,13 +1,19 @@
 import type { FactKey } from '#libs/requirements';
+import { Money } from '#libs/platform';
+import type { Capacity, Commitment } from './capacity.entity.js';
 import type { Capability } from './capability.entity.js';
 import type { Evidence } from './evidence.entity.js';
 import type { Fact } from './fact.entity.js';
+import type { LocalText } from './local-text.js';
 import type { EvidenceState } from './profile.policy.js';
 
 /** A paper. Dates are ISO days, both included; `null` means no limit. */
 export interface EvidenceClaim {
   readonly id: string;
   readonly scheme: string | null;
+  /** How people know it, by language, and the number on it: null where the asker may not see the paper. */
+  readonly title: LocalText | null;
+  readonly number: string | null;
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   readonly state: EvidenceState;
@@ -36,6 +42,29 @@ export interface FactClaim {
   readonly verdictOnly: boolean;
 }
 
+export interface CapacityMoney {
+  /** A decimal text, in major units. */
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** What a firm has for work and what of it is taken, as the asker may use it. Days are ISO days, both included. */
+export interface CapacityClaim {
+  readonly windows: readonly {
+    readonly from: string;
+    readonly until: string;
+    readonly peoplePerWeek: string | null;
+    readonly limit: CapacityMoney | null;
+  }[];
+  readonly commitments: readonly {
+    readonly from: string;
+    readonly until: string;
+    readonly peoplePerWeek: string | null;
+    readonly money: CapacityMoney | null;
+  }[];
+  readonly verdictOnly: boolean;
+}
+
 /** What an asker may use of one firm's profile when it is held against requirements: `coverage` reads this shape. */
 export interface FirmClaims {
   readonly firmId: string;
@@ -43,6 +72,8 @@ export interface FirmClaims {
   readonly facts: readonly FactClaim[];
   readonly evidence: readonly EvidenceClaim[];
   readonly declarations: Readonly<Record<string, boolean>>;
+  /** Null: nothing stated, or nothing that the asker may use. */
+  readonly capacity: CapacityClaim | null;
   /** The asker is an outsider: what is not here may exist. True for every outsider, so that it tells nothing. */
   readonly hidden: boolean;
 }
@@ -54,12 +85,22 @@ export interface UsableProfile {
   capabilities: readonly Capability[];
   facts: readonly Fact[];
   evidence: readonly Evidence[];
+  capacity: readonly Capacity[];
+  commitments: readonly Commitment[];
   /** Ids of papers by the id of the capability or fact they support. */
   papersOf: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Claims from entries. FINDABLE ones of others are marked: they may decide a verdict, and nothing of them may be shown. */
-export function claimsFrom({ firmId, isOwn, capabilities, facts, evidence, papersOf }: UsableProfile): FirmClaims {
+export function claimsFrom({
+  firmId,
+  isOwn,
+  capabilities,
+  facts,
+  evidence,
+  papersOf,
+  ...rest
+}: UsableProfile): FirmClaims {
   const usable = new Set(evidence.map((paper) => paper.id));
   const behind = (id: string): string[] => (papersOf.get(id) ?? []).filter((paper) => usable.has(paper));
   const verdictOnly = (entry: { visibility: string }): boolean => !isOwn && entry.visibility === 'FINDABLE';
@@ -80,10 +121,36 @@ export function claimsFrom({ firmId, isOwn, capabilities, facts, evidence, paper
     }),
     evidence: evidence.map((paper) => {
       const { id, scheme, validFrom, validUntil, state } = paper;
+      const isVeiled = verdictOnly(paper);
+      const known = isVeiled ? { title: null, number: null } : { title: paper.title, number: paper.number };
 
-      return { id, scheme, validFrom, validUntil, state, verdictOnly: verdictOnly(paper) };
+      return { id, scheme, validFrom, validUntil, state, ...known, verdictOnly: isVeiled };
     }),
     declarations: Object.fromEntries(evidence.filter(isStated).map((paper) => [paper.scheme!, true])),
+    capacity: capacityFrom(rest.capacity, rest.commitments, rest.capacity.some(verdictOnly)),
+  };
+}
+
+function capacityFrom(
+  stated: readonly Capacity[],
+  taken: readonly Commitment[],
+  verdictOnly: boolean,
+): CapacityClaim | null {
+  if (stated.length === 0) return null;
+  const money = (minor: bigint | null, currency: string | null): CapacityMoney | null => {
+    const read = Money.of(minor, currency);
+
+    return read && { amount: read.amount, currency: read.currency };
+  };
+
+  return {
+    windows: stated.map(({ from, until, peoplePerWeek, limitMinor, limitCurrency }) => {
+      return { from, until, peoplePerWeek, limit: money(limitMinor, limitCurrency) };
+    }),
+    commitments: taken.map(({ from, until, peoplePerWeek, amountMinor, amountCurrency }) => {
+      return { from, until, peoplePerWeek, money: money(amountMinor, amountCurrency) };
+    }),
+    verdictOnly,
   };
 }
 

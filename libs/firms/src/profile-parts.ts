@@ -1,3 +1,5 @@
+import { CapacityResolver, CommitmentFieldsResolver } from './capacity.resolver.js';
+import { Capacities, Commitments } from './capacity.service.js';
 import { CapabilitiesResolver } from './capabilities.resolver.js';
 import { Capabilities } from './capabilities.service.js';
 import { ClassificationsResolver } from './classifications.resolver.js';
@@ -17,12 +19,13 @@ import { Profiles } from './profiles.service.js';
 import { References } from './references.service.js';
 
 /** What other libraries use of capability profiles. */
-export const profileDoors = [Profiles, ProfileClaims, Classifications, FirmSearch, References];
+export const profileDoors = [Profiles, ProfileClaims, Classifications, FirmSearch, References, Commitments];
 
 /** What only the profile itself is made of. */
 export const profileParts = [
   Capabilities,
   Facts,
+  Capacities,
   EvidenceService,
   EvidenceVerification,
   EvidenceReminders,
@@ -30,6 +33,8 @@ export const profileParts = [
   ProfilesResolver,
   CapabilitiesResolver,
   FactsResolver,
+  CapacityResolver,
+  CommitmentFieldsResolver,
   EvidenceResolver,
   ClassificationsResolver,
   FirmSearchResolver,
