@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { Coverage, LineUp } from '#libs/coverage';
+import type { JudgedCoverage, LineUp } from '#libs/coverage';
 import type { Answer, Found } from '#libs/finder';
 import { type Actor, BadUserInput, LOGGER, say } from '#libs/platform';
-import type { LotRequirement } from '#libs/tenders';
 import { type CostParts, type Weights, pairPoints, pairWorthOf } from './costs.js';
 import { IndexFeed, type MarketSweep } from './index-feed.service.js';
 import { lineUpOf } from './line-up-of.js';
@@ -39,7 +38,7 @@ export interface FoundAlliance {
   readonly points: number;
   readonly members: readonly FoundMember[];
   readonly pairs: readonly FoundPair[];
-  readonly coverage: Coverage & { requirements: ReadonlyMap<string, LotRequirement> };
+  readonly coverage: JudgedCoverage;
 }
 
 export interface FinderAnswer {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Coverage, LineUp } from '#libs/coverage';
+import type { JudgedCoverage, LineUp } from '#libs/coverage';
 import type { Actor } from '#libs/platform';
-import type { LotRequirement } from '#libs/tenders';
 import { type CostParts, type Weights, pairPoints, pointsOf } from './costs.js';
 import { type Looking, type LookingFor, Lookings } from './looking.service.js';
 import { type Limits, type Posed, problemOf } from './problem.js';
@@ -27,7 +26,7 @@ export interface GapCloser {
 
 export interface GapAnswer {
   readonly looking: Looking;
-  readonly coverage: Coverage & { requirements: ReadonlyMap<string, LotRequirement> };
+  readonly coverage: JudgedCoverage;
   readonly closers: readonly GapCloser[];
   /** Per firm of the line-up, what would fail without it. */
   readonly indispensable: readonly { readonly firmId: string; readonly failsWithout: readonly string[] }[];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FirmClaims, JointWorks, type LineUp, coverageOf } from '#libs/coverage';
+import { type FirmClaims, JointWorks, type JudgedCoverage, type LineUp, coverageOf } from '#libs/coverage';
 import { Firm, ProfileClaims } from '#libs/firms';
 import { type Actor, BadUserInput, Clock, Db, Forbidden, say } from '#libs/platform';
 import type { Requirement } from '#libs/requirements';
@@ -93,13 +93,11 @@ export class Lookings {
   async judge(
     { actor, requirements, rows }: Looking,
     firmIds: readonly string[],
-  ): Promise<
-    (lineUp: LineUp) => ReturnType<typeof coverageOf> & { requirements: ReadonlyMap<string, LotRequirement> }
-  > {
+  ): Promise<(lineUp: LineUp) => JudgedCoverage> {
     const claims: FirmClaims[] = await this.claims.of([...new Set(firmIds)], actor);
     const today = (await this.clock.now()).toISOString().slice(0, 10);
 
-    return (lineUp) => ({ ...coverageOf(requirements, lineUp, claims, today), requirements: rows });
+    return (lineUp) => ({ ...coverageOf(requirements, lineUp, claims, today), requirements: rows, overrides: [] });
   }
 
   /** Round the place of work; where the notice names none, round the first firm that is in. */
