@@ -5,7 +5,7 @@ import { LotRequirement, TenderReading, requirementOf } from '#libs/tenders';
 import type { FirmClaims, PlainAnswer } from './claims.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import type { LineUp } from './line-up.js';
-import type { LineUpInput, TryCoverageInput } from './line-up.graphql.js';
+import { type LineUpInput, type TryCoverageInput, lineUpFrom } from './line-up.graphql.js';
 import type { CoverageOverride } from './override.entity.js';
 import { CoverageOverrides, type CoverageSubject } from './overrides.service.js';
 
@@ -30,10 +30,8 @@ export class CoverageService {
   ) {}
 
   /** A line-up somebody tries out. @throws NotFound, BadUserInput when a firm stands in it twice */
-  async ofInput(actor: Actor, lotId: string, { statements, ...lineUp }: LineUpInput): Promise<JudgedCoverage> {
-    const stated = Object.fromEntries(statements.map(({ words, isStated }) => [words, isStated]));
-
-    return this.of(actor, lotId, { ...lineUp, statements: stated });
+  async ofInput(actor: Actor, lotId: string, lineUp: LineUpInput): Promise<JudgedCoverage> {
+    return this.of(actor, lotId, lineUpFrom(lineUp));
   }
 
   /**

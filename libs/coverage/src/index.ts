@@ -16,7 +16,7 @@ export { DoubtCode, type Doubt } from './doubt.js';
 export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';
 export { sentenceFor, type Reader } from './sentence.js';
 export { CoverageType } from './coverage.graphql.js';
-export { LineUpInput } from './line-up.graphql.js';
+export { LineUpInput, lineUpFrom } from './line-up.graphql.js';
 export { CoverageSeen } from './coverage-seen.entity.js';
 export { CoverageWatch, type WatchSource, type WatchedLineUp, openLotSql } from './coverage-watch.jobs.js';
 export { CoverageWords } from './coverage-words.js';

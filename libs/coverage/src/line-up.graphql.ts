@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PlainAnswer } from './claims.js';
-import { LineUpRole } from './line-up.js';
+import { type LineUp, LineUpRole } from './line-up.js';
 
 @InputType({ description: 'A firm in a line-up to be looked at.' })
 export class LineUpEntryInput {
@@ -139,4 +139,13 @@ export class TryCoverageInput {
   @ValidateNested({ each: true })
   @Type(() => RequirementAnswerInput)
   answers: RequirementAnswerInput[];
+}
+
+/** The line-up as the rules read it. */
+export function lineUpFrom({ statements, entries, workPackages }: LineUpInput): LineUp {
+  return {
+    entries,
+    workPackages,
+    statements: Object.fromEntries(statements.map(({ words, isStated }) => [words, isStated])),
+  };
 }

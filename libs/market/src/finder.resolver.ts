@@ -1,5 +1,5 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { LineUpInput } from '#libs/coverage';
+import { LineUpInput, lineUpFrom } from '#libs/coverage';
 import { Acting, type Actor, FirmRole, type RequestContext } from '#libs/platform';
 import { AllianceFinder, type FindWanted } from './alliance-finder.service.js';
 import { FinderLimitsInput } from './finder-input.graphql.js';
@@ -79,7 +79,7 @@ export class FinderResolver {
     const inIt = lineUp.entries.map((entry) => entry.firmId);
     return this.gapWords.for(
       context,
-      await this.gaps.close(actor, { ...within(limits), lotId, lineUp, with: [firmId, ...inIt] }),
+      await this.gaps.close(actor, { ...within(limits), lotId, lineUp: lineUpFrom(lineUp), with: [firmId, ...inIt] }),
     );
   }
 }
