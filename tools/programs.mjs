@@ -57,7 +57,7 @@ export async function bundlePrograms() {
       root,
       mode: 'production',
       logLevel: 'error',
-      plugins: [mapsOfTheCompiler],
+      plugins: [mapsOfTheCompiler, oneGraphql],
       ssr: { noExternal: true, external: leftOutside },
       build: {
         ssr: true,
@@ -86,6 +86,22 @@ export async function bundlePrograms() {
   rmSync(place, { recursive: true, force: true });
   renameSync(fresh, place);
 }
+
+/**
+ * Some packages reach into `graphql` by file (`graphql/execution/execute.js`) and would bring a second copy along, whose types the first
+ * does not know: a document with `__typename` then fits no schema. They are led to the files of the one copy.
+ * @type {import('vite').Plugin}
+ */
+const oneGraphql = {
+  name: 'one-graphql',
+  enforce: 'pre',
+  resolveId(source) {
+    const inside = /^graphql\/(.+?)(?:\.m?js)?$/.exec(source)?.[1];
+    const file = inside && join(root, 'node_modules', 'graphql', `${inside}.mjs`);
+
+    return file && existsSync(file) ? file : null;
+  },
+};
 
 /** So that a stack names our sources: the compiler's maps are handed on. Maps of packages would cost each start more than they tell. */
 const mapsOfTheCompiler = {

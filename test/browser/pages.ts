@@ -2,7 +2,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect } from '@playwright/test';
 
 /** Addresses every visitor can open, in English; each has its twin under /id. */
-export const publicPages = ['/', '/tenders', '/firms', '/projects', '/about', '/words', '/search?text=kusen'] as const;
+export const publicPages = [
+  '/',
+  '/tenders',
+  '/firms',
+  '/projects',
+  '/board',
+  '/about',
+  '/words',
+  '/search?text=kusen',
+] as const;
 
 /** The twin of an English address. */
 export function indonesian(path: string): string {

@@ -13,5 +13,5 @@ export const openOfPartners: Record<string, string> = {
   OutsideInvitation:
     'answeredAt channel expiresAt firm firmName id language lot part role sentAt shareBasisPoints standing',
   OutsideInvitationPage: 'nodes pageInfo',
-  OutsideWork: 'closesAt lotTitle tenderId timeZone title town',
+  OutsideWork: 'closesAt language lotTitle tenderId timeZone title town',
 };

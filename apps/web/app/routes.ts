@@ -14,6 +14,8 @@ function pages(language: string): RouteConfigEntry[] {
     page('tenders/:tenderId', 'tenders/$tenderId'),
     page('projects', 'projects'),
     page('projects/:projectId', 'projects/$projectId'),
+    page('board', 'board'),
+    page('invitation/:token', 'invitation/$token'),
     page('about', 'about'),
     page('words', 'words'),
   ];

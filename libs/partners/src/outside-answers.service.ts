@@ -181,6 +181,7 @@ function workOf({ tender, lot, closesAt }: OutsideState): OutsideWork | null {
   return {
     tenderId: tender.visibility === 'PUBLIC' ? tender.id : null,
     title: tender.title,
+    language: tender.language,
     lotTitle: lot?.title ?? null,
     town: tender.town,
     closesAt,

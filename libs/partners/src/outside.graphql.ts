@@ -123,6 +123,9 @@ export class OutsideWork {
   @Field(() => String, { description: 'What the buyer calls the tender.' })
   title: string;
 
+  @Field(() => String, { description: 'BCP 47 tag of the language the buyer writes in, for a `lang` attribute.' })
+  language: string;
+
   @Field(() => String, { nullable: true, description: 'What the buyer calls the part; null where there is but one.' })
   lotTitle: string | null;
 

@@ -127,6 +127,9 @@ function Footer() {
           </ul>
           <ul>
             <li>
+              <PageLink to="/board">{t('nav.board')}</PageLink>
+            </li>
+            <li>
               <PageLink to="/words">{t('nav.words')}</PageLink>
             </li>
             <li>

@@ -19,7 +19,10 @@ export const services = createContext<PageServices>();
 
 interface Answer {
   data?: unknown;
-  errors?: { message: string; extensions?: { code?: string; errorId?: string } }[];
+  errors?: {
+    message: string;
+    extensions?: { code?: string; errorId?: string; problems?: { path: string; message: string }[] };
+  }[];
 }
 
 const statuses: Record<string, number> = {
@@ -40,7 +43,39 @@ export async function ask<Result, Variables extends object>(
   document: TrustedDocument<Result, Variables>,
   variables?: Variables,
 ): Promise<Result> {
+  return dataOf<Result>((await context.get(services).ask(document.id, given(variables))) as Answer);
+}
+
+/** As `ask`, where a page has words of its own for what is not there: null. */
+export async function askMaybe<Result, Variables extends object>(
+  context: Readonly<RouterContextProvider>,
+  document: TrustedDocument<Result, Variables>,
+  variables?: Variables,
+): Promise<Result | null> {
   const answer = (await context.get(services).ask(document.id, given(variables))) as Answer;
+
+  return answer.errors?.[0]?.extensions?.code === 'NOT_FOUND' ? null : dataOf<Result>(answer);
+}
+
+/**
+ * Carries out a mutation of this page's form, in process like everything a page asks, with the visitor's own rights. What another site
+ * sends with a visitor's cookie never comes here: the server refuses it by its origin.
+ *
+ * @returns the result, refusals among it; or the paths of the fields that cannot be taken as they were filled in
+ */
+export async function carryOut<Result, Variables extends object>(
+  context: Readonly<RouterContextProvider>,
+  document: TrustedDocument<Result, Variables>,
+  variables: Variables,
+): Promise<{ result: Result; wrong?: undefined } | { result?: undefined; wrong: string[] }> {
+  const answer = (await context.get(services).ask(document.id, given(variables))) as Answer;
+  const { code, problems } = answer.errors?.[0]?.extensions ?? {};
+  if (code === 'BAD_USER_INPUT' && problems) return { wrong: problems.map(({ path }) => path) };
+
+  return { result: dataOf<Result>(answer) };
+}
+
+function dataOf<Result>(answer: Answer): Result {
   const error = answer.errors?.[0];
   if (!error) return answer.data as Result;
 

@@ -73,7 +73,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const tenders = await all(async (after) => (await ask(context, TenderAddresses, { after })).tenders);
   const projects = await all(async (after) => (await ask(context, ProjectAddresses, { after })).projects);
   const entries: Entry[] = [
-    ...['/', '/tenders', '/firms', '/projects', '/about', '/words'].map((path) => ({ path })),
+    ...['/', '/tenders', '/firms', '/projects', '/board', '/about', '/words'].map((path) => ({ path })),
     ...tenders
       .filter(({ visibility }) => visibility === 'PUBLIC')
       .map(({ id, changedAt }) => ({ path: `/tenders/${id}`, changedAt })),
