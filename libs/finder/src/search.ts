@@ -137,7 +137,7 @@ export class Search {
       const candidate = list[place]!;
       if (isOut[candidate] === 1) continue;
       if (inOrder && floor + reduced[candidate]! > this.limit) break;
-      if (sum >= 0 && remainder.values[candidate * sums + sum]! === 0) continue;
+      if (sum >= 0 && !(remainder.values[candidate * sums + sum]! > 0)) continue;
       if (team.cannotTake(candidate)) continue;
       const isComplete = team.preview(candidate);
       if (left === 1 && !isComplete) continue;
