@@ -270,7 +270,7 @@ describe('when time is up', () => {
   it('what is said stays true: alliances are alliances, and nothing goes below the bound', () => {
     let unproved = 0;
     fc.assert(
-      fc.property(fc.nat(), fc.constantFrom(...orders), fc.integer({ min: 0, max: 3 }), (number, order, looks) => {
+      fc.property(fc.nat(), fc.constantFrom(...orders), fc.constantFrom(0, 0, 0, 1, 3), (number, order, looks) => {
         const problem = { ...worldOf({ ...middle, number, order, firms: 150, covered: 20 }), ...dearer(number, 150) };
         let looked = 0;
         const deadline = (): boolean => (looked += 1) > looks;
@@ -288,9 +288,9 @@ describe('when time is up', () => {
         const isComparable = problem.order === 'CHEAPEST' || hasty.bound.members === best.members.length;
         expect(hasty.bound.cost).toBeLessThanOrEqual(isComparable ? best.cost : Infinity);
       }),
-      { seed, numRuns: 50 },
+      { seed, numRuns: 70 },
     );
-    expect(unproved).toBeGreaterThan(10);
+    expect(unproved).toBeGreaterThan(5);
   });
 });
 

@@ -70,7 +70,7 @@ export class Search {
     private readonly deadline: Deadline,
     private readonly helpfulFirst = false,
   ) {
-    const { size, slots, needed, holders, costs } = remainder;
+    const { size, slots, needed, costs } = remainder;
     this.team = new Team(remainder, difference);
     this.isOut = new Uint8Array(size);
     this.out = new Int32Array(size);
