@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { findWithHighs, masksOf } from '#libs/finder';
 
 /** Taken: those whose optimum somebody proved in a minute with the same solver; the others would take hours. */
-const secondsEach = 60;
+const secondsEach = 120;
 
 /** @param {string} root @param {(line: string) => void} say */
 export async function coverSets(root, say) {
