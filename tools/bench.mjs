@@ -100,7 +100,7 @@ async function newDatabase(server, home) {
 /** The rows as lines of text. @param {{ work: string, ours: number, limit: number, unit: string, ratio: number, note?: string }[]} rows */
 function table(rows) {
   const number = (/** @type {number} */ value) =>
-    value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+    Number.isNaN(value) ? '–' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
   const lines = [
     ['work', 'ours', 'limit', 'unit', 'ratio', ''],
     ...rows.map((row) => [
@@ -108,7 +108,7 @@ function table(rows) {
       number(row.ours),
       number(row.limit),
       row.unit,
-      row.ratio.toFixed(2),
+      Number.isNaN(row.ratio) ? '–' : row.ratio.toFixed(2),
       row.note ?? '',
     ]),
   ];

@@ -10,7 +10,7 @@ export class Difference {
   constructor(remainder: Remainder, earlier: readonly (readonly number[])[], loses: number) {
     const fixed = new Set(remainder.problem.fixed);
     const free = earlier.map((members) => new Set(members.filter((firm) => !fixed.has(firm))));
-    this.isIn = free.map((members) => Uint8Array.from(remainder.firmOf, (firm) => (members.has(firm) ? 1 : 0)));
+    this.isIn = free.map((members) => marked(remainder, members));
     this.allowed = free.map((members) => Math.max(0, members.size - loses));
     this.common = new Int32Array(free.length);
   }
@@ -30,4 +30,11 @@ export class Difference {
   leave(candidate: number): void {
     for (let one = 0; one < this.common.length; one += 1) this.common[one]! -= this.isIn[one]![candidate]!;
   }
+}
+
+function marked({ size, firmOf }: Remainder, members: ReadonlySet<number>): Uint8Array {
+  const isIn = new Uint8Array(size);
+  for (let candidate = 0; candidate < size; candidate += 1) if (members.has(firmOf[candidate]!)) isIn[candidate] = 1;
+
+  return isIn;
 }

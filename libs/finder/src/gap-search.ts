@@ -83,7 +83,7 @@ export class GapSearch {
     const leftOut: number[] = [];
     for (const candidate of bit < 0 ? this.all : this.byBit[bit]!) {
       if (this.isOut[candidate] === 1) continue;
-      if (sum >= 0 && this.remainder.values[candidate * sums + sum]! === 0) continue;
+      if (sum >= 0 && !(this.remainder.values[candidate * sums + sum]! > 0)) continue;
       this.isOut[candidate] = 1;
       leftOut.push(candidate);
       if (team.cannotTake(candidate)) continue;

@@ -4,6 +4,7 @@ import type { Deadline } from './problem.js';
 import type { Difference } from './difference.js';
 import { reduceCosts, relaxationOf, type Prices } from './relaxation.js';
 import type { Remainder } from './remainder.js';
+import { holdersInOrder, reachOf } from './search-tables.js';
 import { sharpened } from './sharpening.js';
 import { Team, type Incumbent } from './team.js';
 
@@ -69,7 +70,7 @@ export class Search {
     private readonly deadline: Deadline,
     private readonly helpfulFirst = false,
   ) {
-    const { size, slots, needed, holders, costs } = remainder;
+    const { size, slots, needed, costs } = remainder;
     this.team = new Team(remainder, difference);
     this.isOut = new Uint8Array(size);
     this.out = new Int32Array(size);
@@ -87,9 +88,10 @@ export class Search {
       rank = new Float64Array(size);
       reduceCosts({ ...relaxation, costs: costs.map((cost) => cost * 1e-6) }, membersPrices, rank);
     }
-    const byRank = (a: number, b: number): number => rank[a]! - rank[b]! || a - b;
-    this.byBit = holders.map((list) => list.slice().sort(byRank));
-    this.all = Int32Array.from({ length: size }, (_, candidate) => candidate).sort(byRank);
+    this.all = Int32Array.from({ length: size }, (_, candidate) => candidate).sort(
+      (a, b) => rank[a]! - rank[b]! || a - b,
+    );
+    this.byBit = holdersInOrder(remainder, this.all);
     this.reach = reachOf(remainder);
   }
 
@@ -137,7 +139,7 @@ export class Search {
       const candidate = list[place]!;
       if (isOut[candidate] === 1) continue;
       if (inOrder && floor + reduced[candidate]! > this.limit) break;
-      if (sum >= 0 && remainder.values[candidate * sums + sum]! === 0) continue;
+      if (sum >= 0 && !(remainder.values[candidate * sums + sum]! > 0)) continue;
       if (team.cannotTake(candidate)) continue;
       const isComplete = team.preview(candidate);
       if (left === 1 && !isComplete) continue;
@@ -239,18 +241,4 @@ export class Search {
   private letIn(mark: number): void {
     while (this.outCount > mark) this.isOut[this.out[--this.outCount]!] = 0;
   }
-}
-
-function reachOf({ size, slots, needed, values }: Remainder): Float64Array {
-  const sums = needed.length;
-  const reach = new Float64Array(sums * (slots + 1));
-  for (let sum = 0; sum < sums; sum += 1) {
-    const largest = Float64Array.from({ length: size }, (_, candidate) => values[candidate * sums + sum]!)
-      .sort()
-      .reverse();
-    for (let count = 1; count <= slots; count += 1)
-      reach[sum * (slots + 1) + count] = reach[sum * (slots + 1) + count - 1]! + (largest[count - 1] ?? 0);
-  }
-
-  return reach;
 }
