@@ -72,7 +72,9 @@ export function packagesOf({ packages }: WholeLineUp, firmId: string): PackageOf
 
 /** A firm's place with its packages: all that its yes speaks of. */
 export function wholePlace(whole: WholeLineUp, position: LineUpPosition): Place {
-  return placeOf({ ...position, packages: packagesOf(whole, position.firmId) });
+  const { firmId, roles, shareBasisPoints, reliedUponFor, part } = position;
+
+  return placeOf({ firmId, roles, shareBasisPoints, reliedUponFor, part, packages: packagesOf(whole, firmId) });
 }
 
 /** A lead with helper firms and subcontractors at most: no group rules, no agreement, commitment letters instead. */

@@ -9,7 +9,7 @@ import { ConsentType, LineUpPositionType, LineUpType } from './alliance.graphql.
 import { type AllianceStanding, canSeeShare } from './alliance.policy.js';
 import { firmsWithoutConsent, isComplete } from './consent-state.js';
 import type { Consent } from './consent.entity.js';
-import type { LineUpPosition, WorkPackage } from './line-up.entity.js';
+import { type LineUpPosition, WorkPackage } from './line-up.entity.js';
 import { totalShares } from './plan.js';
 import { WorkPackageType } from './work-package.graphql.js';
 
@@ -72,7 +72,9 @@ export class LineUpFieldsResolver {
   @ResolveField(() => [WorkPackageType], { description: 'Pieces of the work, and who does each.' })
   workPackages(@Parent() { whole, record }: LineUpSeen): WorkPackage[] {
     return whole.packages.map((one) =>
-      one.performerFirmId && !record.isIn(one.performerFirmId) ? { ...one, performerFirmId: null } : one,
+      one.performerFirmId && !record.isIn(one.performerFirmId)
+        ? Object.assign(new WorkPackage(), one, { performerFirmId: null })
+        : one,
     );
   }
 

@@ -25,10 +25,26 @@ export function cpvCovers(code: string, claimed: string): boolean {
   return asked !== null && offered !== null && offered.startsWith(cpvStem(asked));
 }
 
+/** Codes are compared for every cell of a matrix, and there are fewer than ten thousand: each pair is looked at once. */
+const relations = new Map<string, Map<string, CpvRelation>>();
+const mostKept = 20_000;
+
 export type CpvRelation = 'SAME' | 'NARROWER' | 'BROADER' | 'ELSEWHERE';
 
 /** How a claimed code stands to an asked one: the same, below it (counts), above it (a hint to ask), or elsewhere. */
 export function cpvRelation(asked: string, claimed: string): CpvRelation {
+  const ofAsked = relations.get(asked) ?? new Map<string, CpvRelation>();
+  const known = ofAsked.get(claimed);
+  if (known !== undefined) return known;
+  const relation = relationBetween(asked, claimed);
+  if (ofAsked.size >= mostKept) ofAsked.clear();
+  if (relations.size >= mostKept) relations.clear();
+  relations.set(asked, ofAsked.set(claimed, relation));
+
+  return relation;
+}
+
+function relationBetween(asked: string, claimed: string): CpvRelation {
   if (cpvCovers(asked, claimed)) return cpvCovers(claimed, asked) ? 'SAME' : 'NARROWER';
 
   return cpvCovers(claimed, asked) ? 'BROADER' : 'ELSEWHERE';

@@ -10,8 +10,8 @@ import { isGap, type FirmVerdict } from './verdict.js';
 export function firmVerdictOf(party: Party, question: Question, finding: Finding, counts = true): FirmVerdict {
   const { reading } = finding;
   const isShown = reading !== null && reading.shown;
-  const papers = finding.papers.filter((paper) => !paper.verdictOnly);
-  const datesShown = papers.length === finding.papers.length && (reading === null || isShown);
+  const shown = shownOf(finding);
+  const datesShown = areDatesShown(finding);
   const value = isShown && finding.ground !== 'EXCLUDED' ? valueOf(finding, question) : null;
   const shortBy = value !== null && finding.ground === 'TOO_LITTLE' ? shortOf(finding, question) : null;
 
@@ -24,14 +24,22 @@ export function firmVerdictOf(party: Party, question: Question, finding: Finding
     value,
     shortBy,
     period: isShown ? reading.period : null,
-    evidenceIds: idsOf(papers),
-    endsOn: datesShown ? finding.endsOn : null,
-    details: detailsOf(
-      isShown ? reading.period : null,
-      papers,
-      datesShown && !isGap(finding.outcome) ? finding.endsOn : null,
-    ),
+    ...shown,
   };
+}
+
+/** The papers, dates and details behind a finding that the asker may see. */
+export function shownOf(finding: Finding): Pick<FirmVerdict, 'evidenceIds' | 'endsOn' | 'details'> {
+  const { reading, outcome } = finding;
+  const papers = finding.papers.length === 0 ? finding.papers : finding.papers.filter((paper) => !paper.verdictOnly);
+  const endsOn = areDatesShown(finding) ? finding.endsOn : null;
+  const period = reading !== null && reading.shown ? reading.period : null;
+
+  return { evidenceIds: idsOf(papers), endsOn, details: detailsOf(period, papers, isGap(outcome) ? null : endsOn) };
+}
+
+function areDatesShown({ reading, papers }: Finding): boolean {
+  return (reading === null || reading.shown) && papers.every((paper) => !paper.verdictOnly);
 }
 
 const none: readonly Explanation[] = [];

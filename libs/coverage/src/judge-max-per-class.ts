@@ -19,7 +19,7 @@ export const judgeMaxPerClass: Judge = (facing) => {
   return {
     ...standing,
     explanation: explain(facing.requirement, standing, deciding, parties.length === 0),
-    weighed: cellsOf(facing, parties, judged),
+    weighed: cellsOf(parties, judged),
     carriedBy: firmsOf(parts.filter(({ strength }) => strength !== null)),
     heldBackBy: standing.outcome === 'MET' ? [] : firmsOf(deciding),
     parts,

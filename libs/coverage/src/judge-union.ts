@@ -19,7 +19,7 @@ export const judgeUnion: Judge = (facing) => {
   return {
     ...standing,
     explanation: explain(facing, standing.outcome, deciding, there, parties.length === 0),
-    weighed: cellsOf(facing, parties, judged),
+    weighed: cellsOf(parties, judged),
     carriedBy: [...new Set(parts.filter(({ strength }) => strength !== null).flatMap(({ firmIds }) => firmIds))],
     heldBackBy: standing.outcome === 'MET' ? [] : there,
     parts,

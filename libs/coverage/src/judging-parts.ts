@@ -1,5 +1,5 @@
 import { sentence, type AmountFact, type ExplanationFact } from './explanation.js';
-import { firmVerdictOf } from './firm-verdict.js';
+import { shownOf } from './firm-verdict.js';
 import { weigh, type Case, type Weighed } from './judging.js';
 import type { Party } from './party.js';
 import { questionOf, type Question } from './question.js';
@@ -39,11 +39,11 @@ export function judgedParts(facing: Case, parties: readonly Party[], counting: C
 }
 
 /** The row of all firms: which parts each brings; bringing one is enough to be green. */
-export function cellsOf(facing: Case, parties: readonly Party[], judged: readonly JudgedPart[]): FirmVerdict[] {
-  return parties.flatMap((_, index) => cellOf(facing, judged, index) ?? []);
+export function cellsOf(parties: readonly Party[], judged: readonly JudgedPart[]): FirmVerdict[] {
+  return parties.flatMap((_, index) => cellOf(judged, index) ?? []);
 }
 
-function cellOf({ question }: Case, judged: readonly JudgedPart[], index: number): FirmVerdict | null {
+function cellOf(judged: readonly JudgedPart[], index: number): FirmVerdict | null {
   const own: Own[] = [];
   for (const { verdict, weighed } of judged) {
     const one = weighed[index];
@@ -54,7 +54,7 @@ function cellOf({ question }: Case, judged: readonly JudgedPart[], index: number
   const { party } = first.weighed;
   const { outcome, strength } = anyOf(own);
   const deciding = own.filter((one) => one.outcome === outcome);
-  const verdicts = deciding.map(({ weighed }) => firmVerdictOf(party, question, weighed.finding));
+  const shown = deciding.map(({ weighed }) => shownOf(weighed.finding));
   const names = partNames(deciding.map(({ name }) => name));
 
   return {
@@ -66,9 +66,9 @@ function cellOf({ question }: Case, judged: readonly JudgedPart[], index: number
     value: null,
     shortBy: null,
     period: null,
-    evidenceIds: [...new Set(verdicts.flatMap(({ evidenceIds }) => evidenceIds))].sort(),
-    endsOn: verdicts.flatMap(({ endsOn }) => endsOn ?? []).sort()[0] ?? null,
-    details: verdicts.flatMap(({ details }) => details),
+    evidenceIds: [...new Set(shown.flatMap(({ evidenceIds }) => evidenceIds))].sort(),
+    endsOn: shown.flatMap(({ endsOn }) => endsOn ?? []).sort()[0] ?? null,
+    details: shown.flatMap(({ details }) => details),
   };
 }
 

@@ -62,6 +62,11 @@ export function sameSpelling(name: string): string {
   return name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 
+/** The same without normalizing what is equal to the letter, which most is. */
+export function isSameSpelling(a: string, b: string): boolean {
+  return a === b || sameSpelling(a) === sameSpelling(b);
+}
+
 function codesOf(measure: Measure): Question['codes'] {
   if (isFactMeasure(measure) || !('cpv' in measure)) return [];
 

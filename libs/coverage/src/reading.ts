@@ -5,7 +5,7 @@ import { yearsBefore } from './days.js';
 import type { Doubt, DoubtCode } from './doubt.js';
 import type { KnownFact } from './knowledge.js';
 import { supportOfClaim, type Support } from './papers.js';
-import { sameSpelling, type Question } from './question.js';
+import { isSameSpelling, type Question } from './question.js';
 
 /** What is known of a firm's number: it lies between `low` and `high`. Unknown is from nothing to no end. */
 export interface Reading {
@@ -146,19 +146,23 @@ function relationOfLabel(stated: string | null, asked: string | null): Relation 
   if (asked === null) return stated === null ? 'SAME' : 'NARROWER';
   if (stated === null) return 'BROADER';
 
-  return sameSpelling(stated) === sameSpelling(asked) ? 'SAME' : 'ELSEWHERE';
+  return isSameSpelling(stated, asked) ? 'SAME' : 'ELSEWHERE';
 }
 
 function troubleOf(fact: FactClaim, question: Question): DoubtCode | null {
   const { threshold, today } = question;
-  if ((threshold?.currency ?? '').toUpperCase() !== (fact.currency ?? '').toUpperCase()) return 'OTHER_CURRENCY';
-  if (threshold?.unit && fact.unit && sameSpelling(threshold.unit) !== sameSpelling(fact.unit)) return 'OTHER_UNIT';
+  if (!isSameCurrency(threshold?.currency ?? '', fact.currency ?? '')) return 'OTHER_CURRENCY';
+  if (threshold?.unit && fact.unit && !isSameSpelling(threshold.unit, fact.unit)) return 'OTHER_UNIT';
   // Which years of turnover count is settled before, for all of them together.
   if (fact.key === 'ANNUAL_TURNOVER') return null;
   if (fact.key === 'LARGEST_CONTRACT') return troubleOfPast(fact, threshold?.years ?? null, today);
   if ((fact.periodFrom ?? today) > today) return 'PERIOD_OPEN';
 
   return (fact.periodUntil ?? today) < today ? 'PERIOD_ENDED' : null;
+}
+
+function isSameCurrency(a: string, b: string): boolean {
+  return a === b || a.toUpperCase() === b.toUpperCase();
 }
 
 function troubleOfPast(fact: FactClaim, years: number | null, today: string): DoubtCode | null {

@@ -81,9 +81,11 @@ export class FirmCapacityType {
 @InputType({ isAbstract: true })
 abstract class DaysInput extends ActingInput {
   @Field(() => DayScalar, { description: 'First day.' })
+  @IsString()
   from: string;
 
   @Field(() => DayScalar, { description: 'Last day.' })
+  @IsString()
   until: string;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'People per week, up to two decimals, more than zero.' })
@@ -109,7 +111,10 @@ export class StateCapacityInput extends DaysInput {
 
 @InputType({ description: 'Work elsewhere that takes a part of the firm: `peoplePerWeek`, `amount`, or both.' })
 export class BookOutsideWorkInput extends DaysInput {
-  @Field(() => MoneyInput, { nullable: true, description: 'Its value.' })
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What the work is worth, to count against a limit of money.',
+  })
   @IsOptional()
   @ValidateNested()
   @Type(() => MoneyInput)

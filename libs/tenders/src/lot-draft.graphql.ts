@@ -2,7 +2,6 @@ import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  IsBoolean,
   IsEnum,
   IsInt,
   IsOptional,
@@ -14,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { DayScalar, DecimalScalar, MoneyInput } from '#libs/platform';
+import { DecimalScalar, MoneyInput } from '#libs/platform';
 import { CriterionKindEnum } from './enums.graphql.js';
 import { RequirementInput } from './requirement-draft.graphql.js';
 import type { CriterionKind } from './lot-parts.entity.js';

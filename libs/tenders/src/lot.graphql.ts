@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { DayScalar, DecimalScalar } from '#libs/platform';
+import { DecimalScalar } from '#libs/platform';
 import { CriterionKindEnum } from './enums.graphql.js';
 import type { CriterionKind } from './lot-parts.entity.js';
 
