@@ -21,7 +21,7 @@ const street = [
 ];
 
 /** Beside the street: languages without framework, database or clock, which every library may speak. */
-const pure = ['seal-format', 'requirements'];
+const pure = ['seal-format', 'requirements', 'rule-packs'];
 
 const folderOf = (names) => `^libs/(${names.join('|')})/`;
 
@@ -78,6 +78,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/requirements/src/', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: '^libs/requirements/' },
+    },
+    {
+      name: 'rule-packs-are-pure',
+      comment:
+        'What packs say is data; what their rules mean is computed from plain words, without a database or a clock.',
+      severity: 'error',
+      from: { path: '^libs/rule-packs/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/rule-packs/', '^libs/requirements/', '^node_modules/zod/'] },
     },
     {
       name: 'pages-share-only-the-seal-format',
