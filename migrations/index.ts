@@ -12,6 +12,7 @@ import { sql as showcase } from './0011-showcase.js';
 import { sql as exchange } from './0013-exchange.js';
 import { sql as awards } from './0014-awards.js';
 import { sql as mailLeavesOnce } from './0015-mail-leaves-once.js';
+import { sql as rulePacks } from './0017-rule-packs.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '0013-exchange', sql: exchange },
   { name: '0014-awards', sql: awards },
   { name: '0015-mail-leaves-once', sql: mailLeavesOnce },
+  { name: '0017-rule-packs', sql: rulePacks },
 ];

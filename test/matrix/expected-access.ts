@@ -25,6 +25,9 @@ export const expectedQueries: Record<string, Who> = {
   tender: 'EVERYBODY',
   tenders: 'EVERYBODY',
   tryCoverage: 'EVERYBODY',
+  // What is known of the law is nobody's secret.
+  rulePacks: 'EVERYBODY',
+  rulePack: 'EVERYBODY',
   opening: 'EVERYBODY',
   // Nobody reads a bid before its opening; after it, what the notice says is for everybody.
   bid: 'EVERYBODY',
@@ -99,6 +102,7 @@ export const expectedMutations: Record<string, Who> = {
   beginUpload: 'SIGNED_IN',
   // Acting for no firm: operators alone. That verified firms may as well is told by their own story.
   importNotices: 'OPERATOR',
+  addRulePack: 'OPERATOR',
   foundFirm: 'SIGNED_IN',
   requestToJoin: 'SIGNED_IN',
   takeBackJoinRequest: 'SIGNED_IN',

@@ -69,6 +69,15 @@ export interface BidMemberFacts {
   shareBasisPoints: number;
 }
 
+/** A verdict of a rule pack as a bid keeps it: with pack, version and rule it can be read again in words. */
+export interface KeptVerdict {
+  pack: string;
+  version: string;
+  rule: string;
+  outcome: 'PASS' | 'BREACH' | 'UNKNOWN';
+  firmIds: string[];
+}
+
 /** What a quote says: readable on arrival. */
 export interface QuoteContent {
   priceSchedule: PriceSchedule;
@@ -124,6 +133,10 @@ export class BidVersion {
   /** The rule packs it was checked with, by name. */
   @Column('jsonb')
   packVersions: Record<string, string>;
+
+  /** What the packs said of the line-up then: what is not here fitted. */
+  @Column('jsonb')
+  packVerdicts: KeptVerdict[];
 }
 
 /** The sealed file of one envelope and author. */

@@ -5,11 +5,21 @@ import { CoverageResolver } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
 import { CoverageWords } from './coverage-words.js';
 import { JointWorks } from './joint-work.js';
+import { RulePacksResolver, TenderPackResolver } from './rule-packs.resolver.js';
+import { RulePacks } from './rule-packs.service.js';
 
 /** Does this line-up meet these requirements? */
 @Module({
   imports: [FirmsModule, TendersModule],
-  providers: [CoverageService, CoverageWords, CoverageResolver, JointWorks],
-  exports: [CoverageService, JointWorks],
+  providers: [
+    CoverageService,
+    CoverageWords,
+    CoverageResolver,
+    JointWorks,
+    RulePacks,
+    RulePacksResolver,
+    TenderPackResolver,
+  ],
+  exports: [CoverageService, JointWorks, RulePacks],
 })
 export class CoverageModule {}

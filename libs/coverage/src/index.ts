@@ -18,3 +18,6 @@ export { sentenceFor, type Reader } from './sentence.js';
 export { CoverageModule } from './coverage.module.js';
 export { CoverageService, type JudgedCoverage } from './coverage.service.js';
 export { JointWork, JointWorks } from './joint-work.js';
+export { PackDifference } from './pack-difference.entity.js';
+export { RulePackRow } from './rule-pack.entity.js';
+export { RulePacks } from './rule-packs.service.js';
