@@ -38,6 +38,7 @@ export const expectedQueries: Record<string, Who> = {
   delegateInvitation: 'EVERYBODY',
   alliance: 'SIGNED_IN',
   coverage: 'SIGNED_IN',
+  checkLineUp: 'SIGNED_IN',
   // Evaluators are people, appointed on one tender.
   evaluation: 'SIGNED_IN',
   inbox: 'SIGNED_IN',
@@ -55,6 +56,7 @@ export const expectedQueries: Record<string, Who> = {
   joinRequests: administers,
   firmUse: keepsThePage,
   myCoverage: anyRole,
+  packDifferences: anyRole,
   myTenders: anyRole,
   myAlliances: anyRole,
   myBids: anyRole,

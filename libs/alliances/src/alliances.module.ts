@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
 import { TendersModule } from '#libs/tenders';
 import { AgreementsService } from './agreements.service.js';
 import { AllianceFieldsResolver } from './alliance-fields.resolver.js';
+import { AlliancePacks } from './alliance-packs.js';
 import { AllianceNews } from './alliance-news.js';
 import { AllianceReading } from './alliance-reading.service.js';
 import { AllianceRecords } from './alliance-records.js';
@@ -13,6 +15,7 @@ import { AlliancesService } from './alliances.service.js';
 import { BuyersSides } from './buyers-sides.js';
 import { ConsentsService } from './consents.service.js';
 import { LineUpFieldsResolver, LineUpPositionFieldsResolver } from './line-up-fields.resolver.js';
+import { LineUpPacksResolver } from './line-up-packs.resolver.js';
 import { LineUpRules } from './line-up-rules.js';
 import {
   AgreementFieldsResolver,
@@ -31,6 +34,7 @@ const doors = [
   AgreementsService,
   AllianceReading,
   AllianceReadiness,
+  AlliancePacks,
   BuyersSides,
 ];
 
@@ -38,6 +42,7 @@ const resolvers = [
   AlliancesResolver,
   AllianceFieldsResolver,
   LineUpFieldsResolver,
+  LineUpPacksResolver,
   LineUpPositionFieldsResolver,
   PartnerFirmFieldsResolver,
   AgreementFieldsResolver,
@@ -48,7 +53,7 @@ const resolvers = [
 
 /** Firms join forces: line-ups, consents, agreement. */
 @Module({
-  imports: [FirmsModule, InboxModule, TendersModule],
+  imports: [CoverageModule, FirmsModule, InboxModule, TendersModule],
   providers: [...doors, ...resolvers, AllianceRecords, AllianceNews, LineUpRules, AlliancesPersonalData],
   exports: doors,
 })

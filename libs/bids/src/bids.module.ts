@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlliancesModule } from '#libs/alliances';
+import { CoverageModule } from '#libs/coverage';
 import { FirmsModule } from '#libs/firms';
 import { InboxModule } from '#libs/inbox';
 import { PeopleModule } from '#libs/people';
@@ -19,6 +20,7 @@ import {
   BidWithdrawalFieldsResolver,
   LotBidsResolver,
 } from './bid-fields.resolver.js';
+import { BidPacks } from './bid-packs.js';
 import { BidNews } from './bid-news.js';
 import { BidOpening } from './bid-opening.service.js';
 import { BidReading } from './bid-reading.service.js';
@@ -69,6 +71,7 @@ const inner = [
   BidClosing,
   BidRevealing,
   BidNews,
+  BidPacks,
   Evaluations,
   Evaluators,
   Scores,
@@ -105,7 +108,7 @@ const resolvers = [
 
 /** Firms and alliances bid: sealing, opening, evaluation, award. */
 @Module({
-  imports: [AlliancesModule, FirmsModule, InboxModule, PeopleModule, TendersModule],
+  imports: [AlliancesModule, CoverageModule, FirmsModule, InboxModule, PeopleModule, TendersModule],
   providers: [...doors, ...inner, ...resolvers],
   exports: doors,
 })

@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
 import { FirmsModule } from '#libs/firms';
+import { InboxModule } from '#libs/inbox';
 import { TendersModule } from '#libs/tenders';
 import { CoverageResolver } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
 import { CoverageWords } from './coverage-words.js';
 import { JointWorks } from './joint-work.js';
+import { ImaginedLineUps } from './imagined-line-ups.js';
+import { PackChecksResolver, PackDifferenceFieldsResolver } from './pack-checks.resolver.js';
+import { PackChecks } from './pack-checks.service.js';
+import { PackRechecks } from './pack-rechecks.js';
 import { RulePacksResolver, TenderPackResolver } from './rule-packs.resolver.js';
 import { RulePacks } from './rule-packs.service.js';
 
 /** Does this line-up meet these requirements? */
 @Module({
-  imports: [FirmsModule, TendersModule],
+  imports: [FirmsModule, InboxModule, TendersModule],
   providers: [
     CoverageService,
     CoverageWords,
@@ -19,7 +24,12 @@ import { RulePacks } from './rule-packs.service.js';
     RulePacks,
     RulePacksResolver,
     TenderPackResolver,
+    PackChecks,
+    PackChecksResolver,
+    PackDifferenceFieldsResolver,
+    PackRechecks,
+    ImaginedLineUps,
   ],
-  exports: [CoverageService, JointWorks, RulePacks],
+  exports: [CoverageService, JointWorks, RulePacks, PackChecks, PackRechecks],
 })
 export class CoverageModule {}
