@@ -89,6 +89,14 @@ module.exports = {
       to: { pathNot: ['^libs/finder/', '^node_modules/highs/'] },
     },
     {
+      name: 'rule-packs-are-pure',
+      comment:
+        'What packs say is data; what their rules mean is computed from plain words, without a database or a clock.',
+      severity: 'error',
+      from: { path: '^libs/rule-packs/src/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^libs/rule-packs/', '^libs/requirements/', '^node_modules/zod/'] },
+    },
+    {
       name: 'pages-share-only-the-seal-format',
       comment: 'Pages read through GraphQL, like everybody else.',
       severity: 'error',

@@ -23,6 +23,7 @@ COPY --from=build /kongsi/dist dist
 COPY --from=build /kongsi/locales locales
 COPY --from=build /kongsi/demo demo
 COPY --from=build /kongsi/libs/seal-format/schema libs/seal-format/schema
+COPY --from=build /kongsi/libs/rule-packs/packs libs/rule-packs/packs
 COPY --from=build /kongsi/apps/api/schema.graphql apps/api/schema.graphql
 COPY --from=build /kongsi/apps/web apps/web
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 KONGSI_DATA_DIR=/var/lib/kongsi

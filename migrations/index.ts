@@ -13,6 +13,7 @@ import { sql as exchange } from './0013-exchange.js';
 import { sql as awards } from './0014-awards.js';
 import { sql as mailLeavesOnce } from './0015-mail-leaves-once.js';
 import { sql as nineModes } from './0016-nine-modes.js';
+import { sql as rulePacks } from './0017-rule-packs.js';
 import { sql as market } from './0018-market.js';
 import { sql as partners } from './0019-partners.js';
 
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   { name: '0014-awards', sql: awards },
   { name: '0015-mail-leaves-once', sql: mailLeavesOnce },
   { name: '0016-nine-modes', sql: nineModes },
+  { name: '0017-rule-packs', sql: rulePacks },
   { name: '0018-market', sql: market },
   { name: '0019-partners', sql: partners },
 ];

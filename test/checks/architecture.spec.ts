@@ -58,7 +58,7 @@ afterAll(() => {
 
 describe('boundaries', () => {
   const door = Object.fromEntries(
-    [...street, 'seal-format', 'requirements', 'finder'].map((name) => [
+    [...street, 'seal-format', 'requirements', 'finder', 'rule-packs'].map((name) => [
       `libs/${name}/src/index.ts`,
       `export const ${name.replace('-', '')} = 1;\n`,
     ]),
@@ -94,6 +94,9 @@ describe('boundaries', () => {
       'libs/requirements/src/not-pure.ts': `import { platform } from '#libs/platform';\nexport const known = platform;\n`,
       'libs/finder/src/reads-a-file.ts': `import { readFileSync } from 'node:fs';\nexport const known = readFileSync;\n`,
       'libs/finder/src/speaks-of-requirements.ts': `import { requirements } from '#libs/requirements';\nexport const known = requirements;\n`,
+      'libs/rule-packs/src/not-pure.ts': `import { readFileSync } from 'node:fs';\nexport const known = readFileSync;\n`,
+      'libs/rule-packs/src/knows-a-library.ts': `import { platform } from '#libs/platform';\nexport const known = platform;\n`,
+      'libs/rule-packs/src/speaks-it.ts': `import { requirements } from '#libs/requirements';\nexport const known = requirements;\n`,
       'libs/platform/src/speaks-it.ts': `import { requirements } from '#libs/requirements';\nexport const known = requirements;\n`,
       'apps/api/src/main.ts': 'export const api = 1;\n',
       'apps/api/src/past-the-door.ts': `import { secret } from '../../../libs/bids/src/secret.js';\nexport const known = secret;\n`,
@@ -133,6 +136,7 @@ describe('boundaries', () => {
     ['seal-format-is-pure', ['libs/seal-format/src/knows-a-library.ts', 'libs/seal-format/src/not-pure.ts']],
     ['requirements-are-pure', ['libs/requirements/src/not-pure.ts']],
     ['the-finder-is-pure', ['libs/finder/src/reads-a-file.ts', 'libs/finder/src/speaks-of-requirements.ts']],
+    ['rule-packs-are-pure', ['libs/rule-packs/src/knows-a-library.ts', 'libs/rule-packs/src/not-pure.ts']],
     ['pages-share-only-the-seal-format', ['apps/web/app/knows-a-library.ts']],
     ['programs-never-import-pages', ['apps/api/src/knows-a-page.ts']],
   ])('%s stops these and nothing else', (rule, files) => {
@@ -143,6 +147,7 @@ describe('boundaries', () => {
     const stopped = broken.map((one) => one.from);
 
     expect(stopped).not.toContain('libs/platform/src/speaks-it.ts');
+    expect(stopped).not.toContain('libs/rule-packs/src/speaks-it.ts');
     expect(stopped).not.toContain('libs/contracts/src/through-the-door.ts');
     expect(stopped).not.toContain('apps/api/src/through-the-door.ts');
     expect(stopped).not.toContain('apps/web/app/page.ts');

@@ -23,6 +23,7 @@ interface Seen {
       sharesTotal: number | null;
       isComplete: boolean | null;
       awaiting: unknown[] | null;
+      packVerdicts: unknown[] | null;
       positions: { firm: { name: string }; shareBasisPoints: number | null; consent: unknown }[];
     }[];
   };
@@ -98,7 +99,7 @@ async function inTheMaking(
 export const allianceCells = (ids: Record<string, string>): Question => ({
   text: `query ($id: ID!) { alliance(id: $id) { id myStanding terms { version } dissolvedAt dissolveReason
     partners { firm { name } message } agreement { digest } signedAgreements { digest } myConsents { id }
-    lineUps { sharesTotal isComplete awaiting { id } positions { firm { name } shareBasisPoints consent { id } } } } }`,
+    lineUps { sharesTotal isComplete awaiting { id } packVerdicts { outcome } positions { firm { name } shareBasisPoints consent { id } } } } }`,
   variables: (column) => ({ id: ids[column] }),
   cells: {
     // Whoever is out of it, was never asked, or runs this Kongsi: there is no alliance.
@@ -121,6 +122,10 @@ export const allianceCells = (ids: Record<string, string>): Question => ({
     ),
     'LineUp.sharesTotal': only('alliance.lineUps.0.sharesTotal', '## ## -- ..'),
     'LineUp.isComplete': only(({ alliance: { lineUps } }: Seen) => toldOrNot(lineUps[0]?.isComplete), '## ## -- ..'),
+    'LineUp.packVerdicts': only(
+      ({ alliance: { lineUps } }: Seen) => toldOrNot(lineUps[0]?.packVerdicts),
+      '## ## -- ..',
+    ),
     'LineUp.awaiting': only(({ alliance: { lineUps } }: Seen) => toldOrNot(lineUps[0]?.awaiting), '## ## -- ..'),
     // Others' shares are bands to who is only asked.
     'LineUpPosition.shareBasisPoints:lead': only(shownOfPlace('Kusen Embun', 'shareBasisPoints'), '## ## -- ..'),

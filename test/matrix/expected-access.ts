@@ -25,6 +25,9 @@ export const expectedQueries: Record<string, Who> = {
   tender: 'EVERYBODY',
   tenders: 'EVERYBODY',
   tryCoverage: 'EVERYBODY',
+  // What is known of the law is nobody's secret.
+  rulePacks: 'EVERYBODY',
+  rulePack: 'EVERYBODY',
   opening: 'EVERYBODY',
   // Nobody reads a bid before its opening; after it, what the notice says is for everybody.
   bid: 'EVERYBODY',
@@ -40,6 +43,7 @@ export const expectedQueries: Record<string, Who> = {
   coverage: 'SIGNED_IN',
   // Partners alone; the service asks.
   allianceCoverage: 'SIGNED_IN',
+  checkLineUp: 'SIGNED_IN',
   // Evaluators are people, appointed on one tender.
   evaluation: 'SIGNED_IN',
   inbox: 'SIGNED_IN',
@@ -62,6 +66,7 @@ export const expectedQueries: Record<string, Who> = {
   closeGap: anyRole,
   marketPreview: anyRole,
   myCapacity: anyRole,
+  packDifferences: anyRole,
   myTenders: anyRole,
   firmsIKnow: anyRole,
   myAlliances: anyRole,
@@ -111,6 +116,7 @@ export const expectedMutations: Record<string, Who> = {
   beginUpload: 'SIGNED_IN',
   // Acting for no firm: operators alone. That verified firms may as well is told by their own story.
   importNotices: 'OPERATOR',
+  addRulePack: 'OPERATOR',
   foundFirm: 'SIGNED_IN',
   requestToJoin: 'SIGNED_IN',
   takeBackJoinRequest: 'SIGNED_IN',

@@ -14,19 +14,24 @@ export const openOfTenders: Record<string, string> = {
   NoticeChange: 'after before path',
   Origin: 'buyerLegalIds buyerName link ocid readAt source',
   OriginLegalId: 'number scheme',
+  // Rule packs are for everybody; a verdict is seen by who sees what it speaks of.
+  PackRule: 'doubts id kind onlyWarns packId severity source text',
+  PackSource: 'article link name',
+  PackVerdict: 'firms lotNumber outcome packVersion requirementNumber rule sentence',
   PriceTerms: 'bidLanguages currency optionsAreScored validityDays',
   Question: 'answer answeredAt askedAt id lotId text',
   Requirement:
     'description essential floorLead floorPerMember id kind measure mode modeReason neededFrom neededUntil number parts proof proofWhen reading source threshold title',
   RequirementPart: 'measure name threshold',
   RequirementReading: 'isShared page',
+  RulePack: 'about doubts extends id isReviewed jurisdiction kind reviewedOn rules source standing title version',
   Tender:
-    'addenda buyer cancelReason cancelledAt changedAt closesAt closing cpv createdAt description documents estimateShown id language legalGround lots notice noticeReleases origin phase place priceTerms procedure publishedAt questionsUntil rules tenderers timeZone title trade visibility',
+    'addenda buyer cancelReason cancelledAt changedAt closesAt closing cpv createdAt description documents estimateShown id language legalGround lots notice noticeReleases origin packVerdicts phase place priceTerms procedure procedurePack publishedAt questionsUntil rules tenderers timeZone title trade visibility',
   TenderDocument: 'access addedAt addedByAddendumId id language link lotId replacedById title type version',
   TenderFacets: 'divisions phases procedures towns',
   TenderPage: 'facets nodes pageInfo',
   TenderPlace: 'country latitude longitude region town',
   TenderRules:
-    'awardShownTo awardShows envelopes exclusiveMembership extensionDays maxLotsAwarded minimumBids multiAward negotiable openingShownTo openingShows partialBids standstillDays variants whenFewer',
+    'agreementBeforeAward awardShownTo awardShows envelopes exclusiveMembership extensionDays leadMinimumShareBasisPoints maxLotsAwarded minimumBids multiAward negotiable openingShownTo openingShows partialBids standstillDays subcontractCapBasisPoints variants whenFewer',
   Threshold: 'currency unit value years',
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PublishHooks, RequirementRules, SealingUnavailable, TenderLots } from '#libs/tenders';
+import { PublishHooks, SealingUnavailable, TenderLots } from '#libs/tenders';
 import { Db } from '#libs/platform';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, days, hours, startKongsi } from '../support/kongsi.js';
@@ -184,20 +184,6 @@ describe('a firm publishes a tender', () => {
 
     expect(await publishTender(buyer, draft.id)).toMatchObject({ code: 'SEALING_UNAVAILABLE' });
     expect(await tenderSeenBy(stranger, draft.id)).toBeNull();
-  });
-
-  it('is refused when a rule pack objects to a requirement, with the pack’s words and source', async () => {
-    const objection = { reason: 'ASKS_TOO_MUCH', explanation: 'Ask for less.', source: 'Rule 7' };
-    kongsi.app.get(RequirementRules).register((tender) => (tender.title === 'Asks too much' ? objection : null));
-    const draft = await aDraft(buyer, { title: 'Asks too much', lots: [aLot({ requirements: [aRequirement()] })] });
-
-    expect(
-      await buyer.act(
-        'publishTender',
-        { tenderId: draft.id },
-        '... on RequirementMisfit { reason explanation source }',
-      ),
-    ).toMatchObject({ code: 'REQUIREMENT_MISFIT', ...objection });
   });
 
   it('lets a public body publish when it names its law', async () => {

@@ -7,6 +7,7 @@ const record: AgreementRecord = {
   version: 2,
   allianceName: 'Kongsi Jendela',
   liability: 'JOINT_AND_SEVERAL',
+  statements: [],
   tender: {
     title: 'Windows for the village school',
     buyerName: 'SDN 3',
@@ -113,6 +114,7 @@ describe('the text of an agreement', () => {
   it.each<[string, (it: AgreementRecord) => AgreementRecord]>([
     ['a share', (it) => ({ ...it, lots: [{ ...it.lots[0]!, places: it.lots[0]!.places.toReversed() }] })],
     ['liability', (it) => ({ ...it, liability: 'SEVERAL' })],
+    ['what the group says of itself', (it) => ({ ...it, statements: ['LASTS_AS_LONG_AS_CONTRACT'] })],
     ['who speaks', (it) => ({ ...it, representativeName: 'Kaca Bening' })],
     ['words', (it) => ({ ...it, words: 'Always.' })],
     ['a legal id', (it) => ({ ...it, firms: it.firms.map((firm) => ({ ...firm, legalIds: [] })) })],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LineUpRole } from '#libs/coverage';
 import { type Language, say } from '#libs/platform';
+import type { GroupStatement } from '#libs/rule-packs';
 import type { AgreementKind } from './agreement.entity.js';
 import type { Liability } from './alliance.entity.js';
 
@@ -36,6 +37,7 @@ export interface AgreementRecord {
   liability: Liability;
   representativeName: string;
   words: string;
+  statements: GroupStatement[];
   proposedAt: Date;
   /** When roles, shares, lots or terms last changed. */
   changedAt: Date;
@@ -61,6 +63,9 @@ export function agreementText(record: AgreementRecord, language: Language): stri
     '',
     speak(`liability.${kind === 'COMMITMENT' ? 'COMMITMENT' : record.liability}`),
     speak('representative', { name: record.representativeName }),
+    ...record.statements.map((statement) =>
+      speak('statement', { statement: say(`packs:statement.${statement}`, {}, language) }),
+    ),
     ...(record.words ? ['', speak('words'), record.words] : []),
     '',
     speak('proposed', { on: dayOf(record.proposedAt) }),

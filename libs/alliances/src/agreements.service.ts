@@ -152,6 +152,7 @@ export class AgreementsService implements OnModuleInit {
       allianceName: alliance.name,
       liability: alliance.terms.liability,
       words: alliance.terms.words,
+      statements: alliance.terms.statements ?? [],
       tender: tender && {
         title: tender.title,
         buyerName: tender.buyerFirmId ? name(tender.buyerFirmId) : (tender.origin?.buyerName ?? '—'),

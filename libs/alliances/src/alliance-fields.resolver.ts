@@ -70,7 +70,7 @@ export class AllianceFieldsResolver {
   async terms(@Parent() alliance: Alliance, @Context() context: RequestContext): Promise<AllianceTermsType | null> {
     if (!canSeePlan(await this.reading.standing(context, alliance))) return null;
 
-    return { ...alliance.terms, version: alliance.termsVersion };
+    return { ...alliance.terms, statements: alliance.terms.statements ?? [], version: alliance.termsVersion };
   }
 
   @ResolveField(() => Date, { nullable: true, description: 'When it ended; null while it lives, or once you left.' })

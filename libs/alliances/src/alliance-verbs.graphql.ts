@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsEnum,
-  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -18,7 +17,6 @@ import {
 import { ActingInput } from '#libs/firms';
 import type { AllianceKind } from './alliance.entity.js';
 import { AllianceKindEnum } from './alliance-enums.graphql.js';
-import { formPacks } from './form-packs.js';
 import { AllianceTermsInput, FirmPlaceInput, PlaceInput } from './proposal.graphql.js';
 
 @InputType({ description: 'Begins an alliance that your firm arranges.' })
@@ -37,8 +35,11 @@ export class ProposeAllianceInput extends ActingInput {
   @IsUUID()
   tenderId?: string | null;
 
-  @Field(() => String, { defaultValue: 'plain', description: 'The legal form it takes. At present only `plain`.' })
-  @IsIn([...formPacks.keys()])
+  @Field(() => String, {
+    defaultValue: 'plain',
+    description: 'Id of the form pack it follows: the rules of its legal form, as `rulePacks` answers it.',
+  })
+  @Matches(/^[a-z0-9-]{2,60}$/)
   formPack: string;
 
   @Field(() => AllianceTermsInput, { description: 'What shall hold for all partners.' })

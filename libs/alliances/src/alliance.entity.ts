@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { At } from '#libs/platform';
+import type { GroupStatement } from '#libs/rule-packs';
 
 export const allianceKinds = ['PROJECT', 'STANDING'] as const;
 export type AllianceKind = (typeof allianceKinds)[number];
@@ -15,6 +16,8 @@ export interface Terms {
   representativeFirmId: string;
   /** What else they agree on, in their words; may be empty. */
   words: string;
+  /** What the group says of itself, in order; terms of before have none. */
+  statements?: GroupStatement[];
 }
 
 /** Firms that act as one. */

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { LineUpRole } from '#libs/coverage';
 import { pageType, resultOf } from '#libs/platform';
+import { GroupStatement } from '#libs/rule-packs';
 import { TenderNotOpen } from '#libs/tenders';
 import type { AgreementKind } from './agreement.entity.js';
 import { AgreementKindEnum, AllianceKindEnum, LiabilityEnum, PartnerStateEnum } from './alliance-enums.graphql.js';
@@ -16,6 +17,11 @@ export class AllianceTermsType {
 
   @Field(() => String, { description: 'What else they agree on, in their words; may be empty.' })
   words: string;
+
+  @Field(() => [GroupStatement], {
+    description: 'What the group says of itself, for rules that nobody else can judge.',
+  })
+  statements: GroupStatement[];
 
   @Field(() => Int, { description: 'Goes up with each change; a yes names the one it was read in.' })
   version: number;
@@ -36,7 +42,7 @@ export class AllianceType {
   @Field(() => String, { description: 'What its firms call it.' })
   name: string;
 
-  @Field(() => String, { description: 'The legal form it takes; at present `plain`.' })
+  @Field(() => String, { description: 'Id of the form pack it follows, as `rulePacks` answers it.' })
   formPack: string;
 
   @Field(() => Date, { description: 'When it was proposed.' })

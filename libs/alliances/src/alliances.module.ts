@@ -9,6 +9,7 @@ import { AllianceAcquaintances } from './alliance-acquaintances.js';
 import { AllianceCoverageResolver, CoverageOverrideFieldsResolver } from './alliance-coverage.resolver.js';
 import { AllianceCoverage } from './alliance-coverage.service.js';
 import { AllianceFieldsResolver } from './alliance-fields.resolver.js';
+import { AlliancePacks } from './alliance-packs.js';
 import { AllianceNews } from './alliance-news.js';
 import { AllianceReading } from './alliance-reading.service.js';
 import { AllianceRecords } from './alliance-records.js';
@@ -19,6 +20,7 @@ import { AlliancesService } from './alliances.service.js';
 import { BuyersSides } from './buyers-sides.js';
 import { ConsentsService } from './consents.service.js';
 import { LineUpFieldsResolver, LineUpPositionFieldsResolver } from './line-up-fields.resolver.js';
+import { LineUpPacksResolver } from './line-up-packs.resolver.js';
 import { LineUpRules } from './line-up-rules.js';
 import {
   AgreementFieldsResolver,
@@ -38,6 +40,7 @@ const doors = [
   AgreementsService,
   AllianceReading,
   AllianceReadiness,
+  AlliancePacks,
   BuyersSides,
   AllianceCoverage,
 ];
@@ -46,6 +49,7 @@ const resolvers = [
   AlliancesResolver,
   AllianceFieldsResolver,
   LineUpFieldsResolver,
+  LineUpPacksResolver,
   LineUpPositionFieldsResolver,
   PartnerFirmFieldsResolver,
   AgreementFieldsResolver,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { RulePacks } from '#libs/coverage';
 import { type Actor, BadUserInput, Clock, Db, Events, newId, say } from '#libs/platform';
+import { GroupStatement } from '#libs/rule-packs';
 import { TenderReading } from '#libs/tenders';
 import { AllianceNews } from './alliance-news.js';
 import { AllianceRecord, packagesOf } from './alliance-record.js';
@@ -13,7 +15,6 @@ import type {
   ProposeAllianceInput,
 } from './alliance-verbs.graphql.js';
 import type { AllianceTermsInput } from './proposal.graphql.js';
-import { formPacks } from './form-packs.js';
 import { LineUpRules } from './line-up-rules.js';
 import { type Place, placeOf } from './plan.js';
 
@@ -27,6 +28,7 @@ export class AlliancesService {
     private readonly tenders: TenderReading,
     private readonly records: AllianceRecords,
     private readonly rules: LineUpRules,
+    private readonly packs: RulePacks,
     private readonly news: AllianceNews,
   ) {}
 
@@ -38,6 +40,7 @@ export class AlliancesService {
   async propose(actor: Actor, input: ProposeAllianceInput): Promise<Alliance> {
     const tenderId = this.tenderOf(input);
     if (tenderId !== null) await this.tenders.visible(actor, tenderId);
+    const form = await this.packs.ensureNewest(input.formPack, 'FORM', 'input.formPack');
     const now = await this.clock.now();
     const terms = termsOf(input.terms, actor.firm);
     const alliance = Object.assign(new Alliance(), {
@@ -47,7 +50,7 @@ export class AlliancesService {
       tenderId,
       proposerFirmId: actor.firm,
       formPack: input.formPack,
-      formPackVersion: formPacks.get(input.formPack)!,
+      formPackVersion: form.pack.version,
       terms,
       termsVersion: 1,
       revision: 1,
@@ -162,6 +165,7 @@ export class AlliancesService {
 
 function termsOf(input: AllianceTermsInput, ownFirmId: string): Terms {
   const { liability, representativeFirmId, words } = input;
+  const statements = Object.values(GroupStatement).filter((statement) => input.statements.includes(statement));
 
-  return { liability, representativeFirmId: representativeFirmId ?? ownFirmId, words: words.trim() };
+  return { liability, representativeFirmId: representativeFirmId ?? ownFirmId, words: words.trim(), statements };
 }

@@ -1,5 +1,6 @@
 export { Agreement, AgreementSignature, type AgreementKind } from './agreement.entity.js';
 export { AgreementsService } from './agreements.service.js';
+export { AlliancePacks } from './alliance-packs.js';
 export { AllianceReading } from './alliance-reading.service.js';
 export {
   Alliance,

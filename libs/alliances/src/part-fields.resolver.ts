@@ -75,7 +75,7 @@ export class AgreementSignatureFieldsResolver {
 export class ConsentFieldsResolver {
   @ResolveField(() => AllianceTermsType, { description: 'The terms as they were then.' })
   terms(@Parent() { terms, termsVersion }: Consent): AllianceTermsType {
-    return { ...terms, version: termsVersion };
+    return { ...terms, statements: terms.statements ?? [], version: termsVersion };
   }
 }
 

@@ -26,6 +26,7 @@ const anyTerms: fc.Arbitrary<Terms> = fc.record({
   liability: fc.constantFrom('JOINT_AND_SEVERAL', 'SEVERAL'),
   representativeFirmId: fc.constantFrom(...firmIds),
   words: fc.constantFrom('', 'We share the van.'),
+  statements: fc.constantFrom<Terms['statements'][]>(undefined, [], ['WORK_IS_COMPLEX']),
 });
 const anyPlan: fc.Arbitrary<Plan> = fc
   .record({ terms: anyTerms, roof: anyPlaces, floor: anyPlaces })

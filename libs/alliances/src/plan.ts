@@ -79,7 +79,14 @@ export function totalShares(places: readonly Pick<Place, 'shareBasisPoints'>[]):
 }
 
 export function sameTerms(a: Terms, b: Terms): boolean {
-  return a.liability === b.liability && a.representativeFirmId === b.representativeFirmId && a.words === b.words;
+  const statements = ({ statements: said = [] }: Terms): string => said.join();
+
+  return (
+    a.liability === b.liability &&
+    a.representativeFirmId === b.representativeFirmId &&
+    a.words === b.words &&
+    statements(a) === statements(b)
+  );
 }
 
 function samePlace(a: Place | undefined, b: Place | undefined): boolean {

@@ -12,6 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { LineUpRole } from '#libs/coverage';
+import { GroupStatement } from '#libs/rule-packs';
 import { LiabilityEnum } from './alliance-enums.graphql.js';
 import type { Liability } from './alliance.entity.js';
 
@@ -38,6 +39,14 @@ export class AllianceTermsInput {
   @IsString()
   @MaxLength(10_000)
   words: string;
+
+  @Field(() => [GroupStatement], {
+    defaultValue: [],
+    description: 'What the group says of itself, for rules of its form pack that nobody else can judge.',
+  })
+  @ArrayMaxSize(20)
+  @IsEnum(GroupStatement, { each: true })
+  statements: GroupStatement[];
 }
 
 @InputType({ description: 'What a firm does in the line-up for one lot.' })

@@ -1,4 +1,5 @@
 import { Args, Context, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { PackVerdictType, verdictsShown } from '#libs/coverage';
 import { type Firm, FirmType, FirmsService } from '#libs/firms';
 import { Money, type Page, PageArgs, type RequestContext, minorDigits } from '#libs/platform';
 import { canonicalJson, recomputeTotal } from '#libs/seal-format';
@@ -7,6 +8,7 @@ import type { BidDraft } from './bid-draft.entity.js';
 import type { Bid, BidVersion, BidWithdrawal } from './bid.entity.js';
 import { BidContentType, type BidPricesType } from './bid-content.graphql.js';
 import { BidDraftType, BidPage, BidPlaceType, BidType, BidVersionType, BidWithdrawalType } from './bid.graphql.js';
+import { BidPacks } from './bid-packs.js';
 import { BidReading } from './bid-reading.service.js';
 import { Confirmations } from './confirmations.js';
 import { Drafts } from './drafts.service.js';
@@ -120,9 +122,27 @@ export class BidFieldsResolver {
   }
 }
 
-/** A receipt as a file anyone can verify. */
+/** A receipt as a file anyone can verify; what packs said. */
 @Resolver(() => BidVersionType)
 export class BidVersionFieldsResolver {
+  constructor(
+    private readonly packs: BidPacks,
+    private readonly firms: FirmsService,
+  ) {}
+
+  @ResolveField(() => [PackVerdictType], {
+    description: 'What the packs said of the line-up when it came, in the versions they had then. It stopped nothing.',
+  })
+  async packVerdicts(@Parent() version: BidVersion, @Context() context: RequestContext): Promise<PackVerdictType[]> {
+    const verdicts = await this.packs.read(version);
+    const firms = await this.firms.loader(context).loadMany([...new Set(verdicts.flatMap(({ who }) => who))]);
+
+    return verdictsShown(
+      verdicts,
+      firms.flatMap((firm) => (firm === null || firm instanceof Error ? [] : [firm])),
+    );
+  }
+
   @ResolveField(() => String, {
     nullable: true,
     description: 'The receipt as JSON (`kongsi-receipt/1`): keep it. Null for a quote, which is not sealed.',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LineUpRole } from '#libs/coverage';
 import { At, asBigint } from '#libs/platform';
+import type { Judgement, PackOutcome } from '#libs/rule-packs';
 import type { Answers, BidAct, Manifest, PriceSchedule, Receipt } from '#libs/seal-format';
 
 /** An answer to one lot of a tender, in all its versions. */
@@ -65,8 +67,22 @@ export function bidIdOf(lotId: string, tendererId: string): string {
 /** A firm of a bid as it was consented to when the bid was sent. */
 export interface BidMemberFacts {
   firmId: string;
-  roles: string[];
+  roles: LineUpRole[];
   shareBasisPoints: number;
+  /** Requirements it lends itself for. */
+  reliedUponFor: string[];
+  part: string | null;
+}
+
+/** A verdict of a rule pack as a bid keeps it: with pack, version and rule it can be read again in words. */
+export interface KeptVerdict {
+  pack: string;
+  version: string;
+  rule: string;
+  outcome: PackOutcome;
+  who: string[];
+  missing: Judgement['missing'];
+  facts: Judgement['facts'];
 }
 
 /** What a quote says: readable on arrival. */
@@ -124,6 +140,10 @@ export class BidVersion {
   /** The rule packs it was checked with, by name. */
   @Column('jsonb')
   packVersions: Record<string, string>;
+
+  /** What the packs said of the line-up then; empty for bids of before packs were asked. */
+  @Column('jsonb')
+  packVerdicts: KeptVerdict[];
 }
 
 /** The sealed file of one envelope and author. */

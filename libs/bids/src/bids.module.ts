@@ -20,6 +20,7 @@ import {
   BidWithdrawalFieldsResolver,
   LotBidsResolver,
 } from './bid-fields.resolver.js';
+import { BidPacks } from './bid-packs.js';
 import { BidNews } from './bid-news.js';
 import { BidOpening } from './bid-opening.service.js';
 import { BidReading } from './bid-reading.service.js';
@@ -72,6 +73,7 @@ const inner = [
   BidRevealing,
   BidNews,
   BidsWatched,
+  BidPacks,
   Evaluations,
   Evaluators,
   Scores,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Db, Events, NotFound, newId } from '#libs/platform';
 import { type BidAct, type Receipt, digestOf, linkOf } from '#libs/seal-format';
 import { Addendum } from '#libs/tenders';
+import { BidPacks } from './bid-packs.js';
 import { BidNews } from './bid-news.js';
 import { Bid, BidVersion, BidWithdrawal, SealedFile } from './bid.entity.js';
 import { NoLiveBid, NotTheLead, NothingToConfirm, QuoteExpected, SealDamaged } from './bid.refusals.js';
@@ -22,6 +23,7 @@ export class BidsService {
     private readonly db: Db,
     private readonly events: Events,
     private readonly tenderers: Tenderers,
+    private readonly packs: BidPacks,
     private readonly own: OwnBids,
     private readonly files: SealedFiles,
     private readonly drafts: Drafts,
@@ -68,6 +70,7 @@ export class BidsService {
       logPosition: BigInt(written.position),
       addendumNumber: manifest.addendum,
       packVersions: bidding.packVersions,
+      packVerdicts: await this.packs.keep(actor, bidding),
     });
     await this.store(version, bidding.now.exact, taken);
 
@@ -184,8 +187,8 @@ export class BidsService {
     const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
     await this.db.sql(
       `INSERT INTO "bidVersion" ("id", "bidId", "tenderId", "lotId", "version", "receivedAt", "manifest", "manifestDigest", "content",
-         "receipt", "logPosition", "lineUp", "addendumNumber", "packVersions")
-       VALUES ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10, $11, $12, $13, $14)`,
+         "receipt", "logPosition", "lineUp", "addendumNumber", "packVersions", "packVerdicts")
+       VALUES ($1, $2, $3, $4, $5, $6::timestamptz, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         version.id,
         version.bidId,
@@ -201,6 +204,7 @@ export class BidsService {
         json(version.lineUp),
         version.addendumNumber,
         json(version.packVersions),
+        json(version.packVerdicts),
       ],
     );
     await this.db.of(SealedFile).insert(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, BadUserInput, Db, Events, Files, NotFound, newId, say } from '#libs/platform';
 import { Addendum, Item, Lot, Tender, TenderLots, TenderNotOpen } from '#libs/tenders';
+import { BidPacks } from './bid-packs.js';
 import { BidNews } from './bid-news.js';
 import { BidVersion, type QuoteContent } from './bid.entity.js';
 import { FinalOfferGiven, FinalRoundAsked, NotYetClosed, SealDamaged, SealingExpected } from './bid.refusals.js';
@@ -22,6 +23,7 @@ export class QuotesService {
     private readonly lots: TenderLots,
     private readonly tenderers: Tenderers,
     private readonly bids: BidsService,
+    private readonly packs: BidPacks,
     private readonly drafts: Drafts,
     private readonly news: BidNews,
   ) {}
@@ -41,7 +43,7 @@ export class QuotesService {
     await this.drafts.wipe(lot.id, bidding.tendererId, [actor.firm]);
     await this.bids.tell(actor, bid, bidding, 'SUBMITTED', { version: number });
     const content: QuoteContent = { ...read.content, documents, bestAndFinal: input.bestAndFinal };
-    const version = await this.versionOf(bidding, number, content);
+    const version = await this.versionOf(actor, bidding, number, content);
     await this.bids.store(version, now.exact, []);
     await this.db.sql(
       `INSERT INTO "openedBid" ("bidVersionId", "envelope", "authorFirmId", "bidId", "lotId", "outcome", "priceSchedule", "answers",
@@ -133,8 +135,9 @@ export class QuotesService {
     return documents;
   }
 
-  private async versionOf(bidding: Bidding, number: number, content: QuoteContent): Promise<BidVersion> {
+  private async versionOf(actor: Actor, bidding: Bidding, number: number, content: QuoteContent): Promise<BidVersion> {
     const { bidId, tender, lot, now, packVersions } = bidding;
+    const packVerdicts = await this.packs.keep(actor, bidding);
     const addendumNumber = await this.db.of(Addendum).countBy({ tenderId: tender.id });
 
     return Object.assign(new BidVersion(), {
@@ -152,6 +155,7 @@ export class QuotesService {
       lineUp: await this.tenderers.keptLineUp(bidding),
       addendumNumber,
       packVersions,
+      packVerdicts,
     });
   }
 }

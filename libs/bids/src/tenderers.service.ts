@@ -79,11 +79,12 @@ export class Tenderers implements OnModuleInit {
     const open = await this.lockOpen(wanted.lotId, also);
     const { tender, lot } = open;
     const party = allianceId ? await this.alliance(actor, allianceId, wanted.lotId) : this.single(actor, tender);
+    const packVersions = { ...party.packVersions, [tender.pack]: tender.packVersion };
     const barred = await this.buyersSides.among(tender, party.memberFirmIds);
     if (barred.length > 0) throw new OnBuyersSide(await this.named(barred));
     await this.ensureFree(party, lot.id, tender);
 
-    return { ...party, ...open, bidId: bidIdOf(lot.id, party.tendererId) };
+    return { ...party, ...open, packVersions, bidId: bidIdOf(lot.id, party.tendererId) };
   }
 
   /**
@@ -134,8 +135,9 @@ export class Tenderers implements OnModuleInit {
   private single(actor: Actor, tender: Tender): Party {
     if (tender.tenderers === 'ALLIANCES') throw new AlliancesOnly();
     const firmId = actor.firm;
-    const lineUp = [{ firmId, roles: ['LEAD'], shareBasisPoints: 10_000 }];
-    const packVersions = { [tender.pack]: tender.packVersion };
+    const lineUp: BidMemberFacts[] = [
+      { firmId, roles: ['LEAD'], shareBasisPoints: 10_000, reliedUponFor: [], part: null },
+    ];
 
     return {
       tendererId: firmId,
@@ -144,7 +146,7 @@ export class Tenderers implements OnModuleInit {
       leadFirmId: firmId,
       memberFirmIds: [firmId],
       lineUp,
-      packVersions,
+      packVersions: {},
     };
   }
 

@@ -26,3 +26,10 @@ export { CoverageOverrides, type CoverageSubject } from './overrides.service.js'
 export { CoverageModule } from './coverage.module.js';
 export { CoverageService, type JudgedCoverage } from './coverage.service.js';
 export { JointWork, JointWorks } from './joint-work.js';
+export { PackDifference } from './pack-difference.entity.js';
+export { type LineUpAsked, PackChecks, type PackVersions } from './pack-checks.service.js';
+export { type LineUpToRecheck, PackRechecks } from './pack-rechecks.js';
+export { verdictsShown } from './pack-shapes.js';
+export { PackVerdictType } from './rule-packs.graphql.js';
+export { RulePackRow } from './rule-pack.entity.js';
+export { RulePacks } from './rule-packs.service.js';

@@ -1,5 +1,4 @@
 import type { AwardSource } from '#libs/bids';
-import type { LineUpRole } from '#libs/coverage';
 import type { Project } from './project.entity.js';
 import type { ProjectPartner } from './project-parts.entity.js';
 
@@ -34,7 +33,7 @@ export function awardedParts({ suppliers }: AwardSource): AwardedPart[] {
     .toSorted((one, other) => isLead(one) - isLead(other))
     .map(({ firmId, roles, shareBasisPoints }) => ({
       firmId,
-      roles: roles as LineUpRole[],
+      roles,
       shareBasisPoints,
       part: {},
     }));

@@ -8,7 +8,7 @@ import { type Words, differenceOf, lotsTouched, materialAmong, wordsOf } from '.
 import { writeNotice } from './notice-writing.js';
 import { type LotContent, Notices } from './notices.js';
 import { ensurePublishable } from './publishing-rules.js';
-import { AmendHooks, PublishHooks, RequirementRules } from './registries.js';
+import { AmendHooks, ProcedurePacks, PublishHooks } from './registries.js';
 import { ClosingOnlyLater, MaterialChange, NothingChanged, NoticeFixed } from './talk.refusals.js';
 import { TenderNews } from './tender-news.js';
 import { TenderReading } from './tender-reading.service.js';
@@ -33,7 +33,7 @@ export class Addenda {
     private readonly reading: TenderReading,
     private readonly notices: Notices,
     private readonly closings: Closings,
-    private readonly rules: RequirementRules,
+    private readonly packs: ProcedurePacks,
     private readonly publishing: PublishHooks,
     private readonly hooks: AmendHooks,
     private readonly news: TenderNews,
@@ -53,12 +53,13 @@ export class Addenda {
     const fixed = fixedOf(tender);
     const closing = (await this.closings.of(tender))!.at;
     const notice = writeNotice(tender, input.notice, before);
-    ensureFixedStays(fixed, tender, before, notice.lots);
+    ensureFixedStays(fixed, { ...fixedOf(tender), pack: input.notice.pack ?? tender.pack }, before, notice.lots);
     await this.keepTimeToReact(tender, input.kind, closing, now);
     const changes = ensureFits(differenceOf(words, wordsOf(notice)), input.kind);
     const buyer = await this.db.get(Firm, actor.firm);
     // Who could publish it may change it, also when the verification ended meanwhile.
-    ensurePublishable(notice, { kind: buyer.kind, isVerified: true }, this.rules.checks, now);
+    ensurePublishable(notice, { kind: buyer.kind, isVerified: true }, now);
+    await this.packs.ensureAllowed(notice);
     await this.tenders.ensureCodesKnown(notice);
     tender.changedAt = now;
     await this.notices.store(notice, before);
@@ -156,19 +157,19 @@ function ensureFits(changes: Change[], kind: AddendumKind): Change[] {
 }
 
 function fixedOf(tender: Tender): Words {
-  const { procedure, visibility, priceTerms, tenderers } = tender;
+  const { procedure, pack, visibility, priceTerms, tenderers } = tender;
 
-  return { procedure, visibility, tenderers, priceTerms: { currency: priceTerms.currency } };
+  return { procedure, pack, visibility, tenderers, priceTerms: { currency: priceTerms.currency } };
 }
 
 /** @throws NoticeFixed */
 function ensureFixedStays(
   fixed: Words,
-  tender: Tender,
+  asked: Words,
   before: readonly LotContent[],
   after: readonly LotContent[],
 ): void {
-  const changed = differenceOf(fixed, fixedOf(tender)).map((change) => change.path);
+  const changed = differenceOf(fixed, asked).map((change) => change.path);
   const gone = before.slice(after.length).map(({ lot }) => `lots.${lot.number}`);
   if (changed.length + gone.length > 0) throw new NoticeFixed([...changed, ...gone]);
 }

@@ -32,13 +32,13 @@ export {
 export {
   AmendHooks,
   Concerned,
+  ProcedurePacks,
   PublishHooks,
-  RequirementRules,
   type AmendHook,
   type ConcernedFirms,
+  type PackKeeper,
+  type PackObjection,
   type PublishHook,
-  type RequirementCheck,
-  type RequirementObjection,
 } from './registries.js';
 export { OnTenderInput } from './tender-verbs.graphql.js';
 export { Tender, type Origin, type Visibility } from './tender.entity.js';

@@ -38,6 +38,12 @@ export interface Flags {
   openingShownTo: Audience;
   awardShows: Disclosure;
   awardShownTo: Audience;
+  /** Groups must have signed their agreement before the award. */
+  agreementBeforeAward: boolean;
+  /** The most that subcontractors may do, in basis points of the value; null for no cap. */
+  subcontractCapBasisPoints: number | null;
+  /** The least the lead of a group must do itself, in basis points of the value; null where it is free. */
+  leadMinimumShareBasisPoints: number | null;
 }
 
 const open: Flags = {
@@ -56,6 +62,9 @@ const open: Flags = {
   openingShownTo: 'TENDERERS',
   awardShows: 'COUNT_AND_OWN',
   awardShownTo: 'TENDERERS',
+  agreementBeforeAward: false,
+  subcontractCapBasisPoints: null,
+  leadMinimumShareBasisPoints: null,
 };
 
 const defaults: Record<Procedure, Flags> = {

@@ -25,7 +25,7 @@ describe('what a firm may publish before it is verified', () => {
     ['SEALED', 'PUBLIC', true, true],
   ])('%s, %s, verified %s: %s', (procedure, visibility, isVerified, may) => {
     const publish = (): void =>
-      ensurePublishable(noticeOf(procedure, visibility), { kind: 'BUSINESS', isVerified }, [], now);
+      ensurePublishable(noticeOf(procedure, visibility), { kind: 'BUSINESS', isVerified }, now);
     const outcome = may ? undefined : VerificationNeeded;
 
     expect(refusalOf(publish)).toBe(outcome);

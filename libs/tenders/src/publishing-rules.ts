@@ -4,8 +4,6 @@ import { modeMisfit } from '#libs/requirements';
 import type { LotRequirement } from './lot-parts.entity.js';
 import { cpvOf, requirementOf } from './measure.js';
 import type { LotContent, Notice } from './notices.js';
-import type { RequirementCheck } from './registries.js';
-import type { Tender } from './tender.entity.js';
 import {
   ClosingMissing,
   ClosingNotAhead,
@@ -21,12 +19,7 @@ import {
  *
  * @throws ProcedureNotOffered, ClosingMissing, ClosingNotAhead, VerificationNeeded, LegalGroundMissing, CriteriaNotWhole, RequirementMisfit
  */
-export function ensurePublishable(
-  notice: Notice,
-  buyer: Pick<Firm, 'kind' | 'isVerified'>,
-  checks: readonly RequirementCheck[],
-  now: Date,
-): void {
+export function ensurePublishable(notice: Notice, buyer: Pick<Firm, 'kind' | 'isVerified'>, now: Date): void {
   const { tender, lots } = notice;
   if (tender.procedure === 'TWO_STAGE' || tender.procedure === 'CALL_OFF')
     throw new ProcedureNotOffered(tender.procedure);
@@ -34,30 +27,21 @@ export function ensurePublishable(
   if (tender.closesAt <= now) throw new ClosingNotAhead(tender.closesAt);
   if (tender.visibility === 'PUBLIC' && tender.isSealed && !buyer.isVerified) throw new VerificationNeeded();
   if (buyer.kind === 'PUBLIC_BODY' && !tender.legalGround) throw new LegalGroundMissing();
-  for (const content of lots) ensureLotPublishable(tender, content, checks);
+  for (const content of lots) ensureLotPublishable(content);
 }
 
-function ensureLotPublishable(tender: Tender, content: LotContent, checks: readonly RequirementCheck[]): void {
+function ensureLotPublishable(content: LotContent): void {
   const total = content.criteria.reduce((sum, criterion) => sum + criterion.weight, 0);
   if (content.criteria.length > 0 && total !== 10_000) throw new CriteriaNotWhole(content.lot.number, total);
-  for (const row of content.requirements) ensureRequirementFits(tender, content.lot.number, row, checks);
+  for (const row of content.requirements) ensureRequirementFits(content.lot.number, row);
 }
 
-/** @throws RequirementMisfit when its mode cannot go with its measure, or a registered rule objects */
-export function ensureRequirementFits(
-  tender: Tender,
-  lotNumber: number,
-  row: LotRequirement,
-  checks: readonly RequirementCheck[],
-): void {
+/** @throws RequirementMisfit when its mode cannot go with its measure */
+export function ensureRequirementFits(lotNumber: number, row: LotRequirement): void {
   const requirement = requirementOf(row);
   const at = { lotNumber, requirementNumber: row.number };
   const misfit = modeMisfit(requirement);
   if (misfit) throw new RequirementMisfit(at, { ...misfit, explanation: say(`tenders:misfit.${misfit.reason}`) });
-  for (const check of checks) {
-    const objection = check(tender, requirement);
-    if (objection) throw new RequirementMisfit(at, objection);
-  }
 }
 
 /** Every CPV code a notice names, each once. */

@@ -5,8 +5,8 @@ import { TenderLots } from './lots.service.js';
 import { type LotContent, Notices } from './notices.js';
 import { writeRequirement } from './notice-writing.js';
 import { ensureRequirementFits } from './publishing-rules.js';
+import { ProcedurePacks } from './registries.js';
 import type { DraftFromInput, ForgetRequirementInput, ReadRequirementInput } from './reading.graphql.js';
-import { RequirementRules } from './registries.js';
 import { NoticeSaysItself } from './talk.refusals.js';
 import { TenderReading } from './tender-reading.service.js';
 import { Tender } from './tender.entity.js';
@@ -23,7 +23,7 @@ export class Readings {
     private readonly lots: TenderLots,
     private readonly reading: TenderReading,
     private readonly notices: Notices,
-    private readonly rules: RequirementRules,
+    private readonly packs: ProcedurePacks,
   ) {}
 
   /**
@@ -38,7 +38,7 @@ export class Readings {
     const number = (await this.db.of(LotRequirement).countBy({ lotId })) + 1;
     const at = { lotNumber: lot.number, number };
     const row = writeRequirement({ tenderId: tender.id, lotId }, requirement, at, newId());
-    ensureRequirementFits(tender, lot.number, row, this.rules.checks);
+    ensureRequirementFits(lot.number, row);
     const codes = [row.measure, ...(row.parts ?? []).map((part) => part.measure)].flatMap(cpvOf);
     const unknown = await this.notices.unknownCodes(codes);
     if (unknown.length > 0) throw new CpvUnknown(unknown);
@@ -73,8 +73,6 @@ export class Readings {
     const draft = Object.assign(new Tender(), original, {
       id: newId(),
       buyerFirmId: actor.firm,
-      pack: 'private',
-      packVersion: '1',
       title: title?.trim() || original.title,
       legalGround: null,
       questionsUntil: null,
@@ -86,6 +84,7 @@ export class Readings {
       cancelReason: null,
       origin: null,
     });
+    await this.packs.choose(draft, original.isExternal ? 'private' : original.pack);
     if (original.buyerFirmId !== actor.firm) forgetHidden(draft);
     const lots = (await this.notices.lotsOf(tenderId)).map((content) => this.copyOf(content, draft));
     await this.notices.store({ tender: draft, lots }, []);

@@ -1,29 +1,57 @@
 import { Injectable } from '@nestjs/common';
-import type { Requirement } from '#libs/requirements';
 import type { Addendum } from './tender-talk.entity.js';
 import type { Lot } from './lot.entity.js';
+import type { Notice } from './notices.js';
+import { PackForbids } from './tender.refusals.js';
 import type { Tender } from './tender.entity.js';
 
-/** Why a rule objects to a requirement. */
-export interface RequirementObjection {
-  /** Stable name, upper case. */
-  reason: string;
-  /** The sentence, in the reader's language. */
+/** What a procedure pack has against a notice, in the reader's language. */
+export interface PackObjection {
+  pack: string;
+  /** What the rule says and what is so here. */
   explanation: string;
-  /** The article it comes from. */
-  source: string | null;
+  /** The law or judgment by its name. */
+  judgment: string;
+  article: string;
+  link: string;
+  /** Where in the notice; null for the notice as a whole. */
+  lotNumber: number | null;
+  requirementNumber: number | null;
 }
 
-/** A rule asked about each requirement before it is published; null when it has nothing against it. */
-export type RequirementCheck = (tender: Tender, requirement: Requirement) => RequirementObjection | null;
+/** Who keeps the procedure packs: `coverage`. */
+export interface PackKeeper {
+  /** The newest version of a procedure pack. @throws BadUserInput where there is none of that name */
+  newest(pack: string): Promise<string>;
+  /** What forbids the notice, as far as it is signed by a lawyer; what only warns is not in here. */
+  objections(notice: Notice): Promise<PackObjection[]>;
+}
 
-/** Rules of packs that object to requirements; `coverage` registers them. */
+/** The rules of the game of tenders: asked whenever a notice is written or published. */
 @Injectable()
-export class RequirementRules {
-  readonly checks: RequirementCheck[] = [];
+export class ProcedurePacks {
+  #keeper: PackKeeper | null = null;
 
-  register(check: RequirementCheck): void {
-    this.checks.push(check);
+  register(keeper: PackKeeper): void {
+    this.#keeper = keeper;
+  }
+
+  /** Gives a notice that is not published yet the newest version of its pack. @throws BadUserInput */
+  async choose(tender: Tender, asked: string | null | undefined): Promise<void> {
+    const pack = asked ?? 'private';
+    Object.assign(tender, { pack, packVersion: await this.keeper.newest(pack) });
+  }
+
+  /** @throws PackForbids with the first thing that stands against it */
+  async ensureAllowed(notice: Notice): Promise<void> {
+    const [objection] = await this.keeper.objections(notice);
+    if (objection) throw new PackForbids(objection);
+  }
+
+  private get keeper(): PackKeeper {
+    if (!this.#keeper) throw new Error('Nobody keeps the procedure packs: is coverage part of this program?');
+
+    return this.#keeper;
   }
 }
 

@@ -21,17 +21,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MoneyInput } from '#libs/platform';
-import {
-  DisclosureEnum,
-  AudienceEnum,
-  EstimateDisplayEnum,
-  ProcedureEnum,
-  ShortfallEnum,
-  TendererKindEnum,
-  VisibilityEnum,
-} from './enums.graphql.js';
+import { EstimateDisplayEnum, ProcedureEnum, TendererKindEnum, VisibilityEnum } from './enums.graphql.js';
+import { FlagsInput } from './tender-flags.graphql.js';
 import { LotInput } from './lot-draft.graphql.js';
-import type { Audience, Disclosure, Procedure, Shortfall } from './procedure.js';
+import type { Procedure } from './procedure.js';
 import type { EstimateDisplay, TendererKind, Visibility } from './tender.entity.js';
 
 @InputType({ description: 'Where the work is done or delivered.' })
@@ -82,91 +75,20 @@ export class PriceTermsInput {
   optionsAreScored: boolean;
 }
 
-@InputType({ description: 'The rules of the game. Leave one out to take what the procedure usually has.' })
-export class FlagsInput {
-  @Field(() => Int, { nullable: true, description: 'The fewest bids the buyer wants: 1 to 20.' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(20)
-  minimumBids?: number;
-
-  @Field(() => ShortfallEnum, { nullable: true, description: 'What follows when fewer came.' })
-  @IsOptional()
-  @IsEnum(ShortfallEnum)
-  whenFewer?: Shortfall;
-
-  @Field(() => Int, { nullable: true, description: 'Days by which the deadline moves under EXTEND: 1 to 60.' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(60)
-  extensionDays?: number;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether a bid may offer another solution than the one described.',
-  })
-  @IsOptional()
-  @IsBoolean()
-  variants?: boolean;
-
-  @Field(() => Boolean, { nullable: true, description: 'Whether a bid may leave out items.' })
-  @IsOptional()
-  @IsBoolean()
-  partialBids?: boolean;
-
-  @Field(() => Int, { nullable: true, description: 'The most lots one tenderer can be awarded.' })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(500)
-  maxLotsAwarded?: number;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether a firm can be lead or partner of only one submitted bid per lot.',
-  })
-  @IsOptional()
-  @IsBoolean()
-  exclusiveMembership?: boolean;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Days between award and signature in which a decision can be questioned: 0 to 60.',
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(60)
-  standstillDays?: number;
-
-  @Field(() => DisclosureEnum, { nullable: true, description: 'What the opening shows of the other bids.' })
-  @IsOptional()
-  @IsEnum(DisclosureEnum)
-  openingShows?: Disclosure;
-
-  @Field(() => AudienceEnum, { nullable: true, description: 'To whom the opening shows it.' })
-  @IsOptional()
-  @IsEnum(AudienceEnum)
-  openingShownTo?: Audience;
-
-  @Field(() => DisclosureEnum, { nullable: true, description: 'What the award shows of the other bids.' })
-  @IsOptional()
-  @IsEnum(DisclosureEnum)
-  awardShows?: Disclosure;
-
-  @Field(() => AudienceEnum, { nullable: true, description: 'To whom the award shows it.' })
-  @IsOptional()
-  @IsEnum(AudienceEnum)
-  awardShownTo?: Audience;
-}
-
 @InputType({ description: 'A tender as its buyer writes it. The whole draft at once: what is left out is not in it.' })
 export class TenderNoticeInput {
   @Field(() => ProcedureEnum, { description: 'How bids are asked for.' })
   @IsEnum(ProcedureEnum)
   procedure: Procedure;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Id of the procedure pack: the rules its buyer keeps (see `rulePacks`). Left out: `private`, in an addendum the one it has.',
+  })
+  @IsOptional()
+  @Matches(/^[a-z0-9-]{2,60}$/)
+  pack?: string | null;
 
   @Field(() => VisibilityEnum, { description: 'Who may see it once published.' })
   @IsEnum(VisibilityEnum)

@@ -20,6 +20,7 @@ import {
   CriteriaNotWhole,
   LegalGroundMissing,
   MeasureUnclear,
+  PackForbids,
   ProcedureNotOffered,
   QuestionsEndTooLate,
   RequirementMisfit,
@@ -123,6 +124,21 @@ export class TenderRulesType {
 
   @Field(() => AudienceEnum, { description: 'To whom the award shows it.' })
   awardShownTo: Audience;
+
+  @Field(() => Boolean, { description: 'Whether groups must have signed their agreement before the award.' })
+  agreementBeforeAward: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The most that subcontractors may do, in basis points: 3000 are 30 %; null for no cap.',
+  })
+  subcontractCapBasisPoints: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The least the lead of a group must do itself, in basis points; null where it is free.',
+  })
+  leadMinimumShareBasisPoints: number | null;
 }
 
 @ObjectType('OriginLegalId', { description: 'A number the buyer of an external notice is known by.' })
@@ -267,6 +283,7 @@ export const publishingRefusals = [
   CpvUnknown,
   CriteriaNotWhole,
   RequirementMisfit,
+  PackForbids,
   SealingUnavailable,
 ];
 export const DraftTenderResult = resultOf('DraftTenderResult', TenderType, writing);

@@ -3,6 +3,7 @@ import { Refusal } from '#libs/platform';
 import { PhaseEnum, ProcedureEnum } from './enums.graphql.js';
 import type { Phase } from './phase.js';
 import type { Procedure } from './procedure.js';
+import type { PackObjection } from './registries.js';
 
 @ObjectType({
   implements: () => Refusal,
@@ -125,6 +126,38 @@ export class RequirementMisfit extends Refusal {
     this.reason = what.reason;
     this.explanation = what.explanation;
     this.source = what.source;
+  }
+}
+
+@ObjectType({
+  implements: () => Refusal,
+  description: 'The procedure pack of the tender forbids to ask this. Kongsi names the law or judgment it stands on.',
+})
+export class PackForbids extends Refusal {
+  @Field(() => String, { description: 'Id of the pack whose rule this is, as `rulePacks` answers it.' })
+  pack: string;
+
+  @Field(() => String, { description: 'What the rule says and what the notice asks, in the reader’s language.' })
+  explanation: string;
+
+  @Field(() => String, { description: 'The law or judgment by its name.' })
+  judgment: string;
+
+  @Field(() => String, { description: 'The place in it.' })
+  article: string;
+
+  @Field(() => String, { description: 'Where to read it.' })
+  link: string;
+
+  @Field(() => Int, { nullable: true, description: 'Which lot, counted from 1; null for the notice as a whole.' })
+  lotNumber: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the requirement in its lot, if it is about one.' })
+  requirementNumber: number | null;
+
+  constructor(objection: PackObjection) {
+    super();
+    Object.assign(this, objection);
   }
 }
 

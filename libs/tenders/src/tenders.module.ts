@@ -13,7 +13,7 @@ import { Pulse } from './pulse.jobs.js';
 import { Questions } from './questions.service.js';
 import { ReadingsResolver } from './readings.resolver.js';
 import { Readings } from './readings.service.js';
-import { AmendHooks, Concerned, PublishHooks, RequirementRules } from './registries.js';
+import { AmendHooks, Concerned, ProcedurePacks, PublishHooks } from './registries.js';
 import { DocumentAccesses } from './document-access.service.js';
 import {
   DocumentRequestFieldsResolver,
@@ -39,7 +39,7 @@ const doors = [
   Closings,
   PublishHooks,
   AmendHooks,
-  RequirementRules,
+  ProcedurePacks,
   Concerned,
   ExternalTenders,
 ];

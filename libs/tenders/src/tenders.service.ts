@@ -6,7 +6,7 @@ import { TenderLots } from './lots.service.js';
 import { type Notice, Notices } from './notices.js';
 import { writeNotice } from './notice-writing.js';
 import { codesOf, ensurePublishable } from './publishing-rules.js';
-import { PublishHooks, RequirementRules } from './registries.js';
+import { ProcedurePacks, PublishHooks } from './registries.js';
 import { TenderReading } from './tender-reading.service.js';
 import type { OnTenderInput, CancelTenderInput, DraftTenderInput, ReviseTenderInput } from './tender-verbs.graphql.js';
 import { Tender } from './tender.entity.js';
@@ -24,7 +24,7 @@ export class TendersService {
     private readonly notices: Notices,
     private readonly lots: TenderLots,
     private readonly reading: TenderReading,
-    private readonly rules: RequirementRules,
+    private readonly packs: ProcedurePacks,
     private readonly publishing: PublishHooks,
     private readonly news: TenderNews,
   ) {}
@@ -33,6 +33,7 @@ export class TendersService {
   async draft(actor: Actor, { notice }: DraftTenderInput): Promise<Tender> {
     const now = await this.clock.now();
     const begun = Object.assign(new Tender(), { ...begunBy(actor.firm), id: newId(), createdAt: now, changedAt: now });
+    await this.packs.choose(begun, notice.pack);
     const tender = await this.notices.store(writeNotice(begun, notice, []), []);
     await this.invite(tender, actor, notice.invitedFirmIds, now);
     await this.events.record('tender', tender.id, actor, { kind: 'DRAFTED', at: now });
@@ -45,6 +46,7 @@ export class TendersService {
     const { tender, now } = await this.ownDraft(actor, tenderId);
     const before = await this.notices.lotsOf(tenderId);
     tender.changedAt = now;
+    await this.packs.choose(tender, notice.pack);
     await this.notices.store(writeNotice(tender, notice, before), before);
     await this.db.of(TenderInvitation).delete({ tenderId });
     await this.invite(tender, actor, notice.invitedFirmIds, now);
@@ -62,12 +64,15 @@ export class TendersService {
     return tender;
   }
 
-  /** Publishes a draft. @throws the refusals of `ensurePublishable` and of the publish hooks, AlreadyPublished, NotFound */
+  /** Publishes a draft. @throws the refusals of `ensurePublishable` and of the publish hooks, PackForbids, AlreadyPublished, NotFound */
   async publish(actor: Actor, { tenderId }: OnTenderInput): Promise<Tender> {
     const { tender, now } = await this.ownDraft(actor, tenderId);
     const buyer = await this.db.get(Firm, actor.firm);
     const lots = await this.notices.lotsOf(tenderId);
-    ensurePublishable({ tender, lots }, buyer, this.rules.checks, now);
+    // The newest version: a draft may be older than what is known of the law by now.
+    await this.packs.choose(tender, tender.pack);
+    ensurePublishable({ tender, lots }, buyer, now);
+    await this.packs.ensureAllowed({ tender, lots });
     await this.ensureCodesKnown({ tender, lots });
     Object.assign(tender, { publishedAt: now, changedAt: now });
     await this.db.of(Tender).save(tender);
@@ -137,12 +142,10 @@ export class TendersService {
   }
 }
 
-/** What every tender begins with here. Until packs are chosen, the private one holds. */
+/** What every tender begins with here. */
 function begunBy(firmId: string): Partial<Tender> {
   return {
     buyerFirmId: firmId,
-    pack: 'private',
-    packVersion: '1',
     origin: null,
     publishedAt: null,
     cancelledAt: null,

@@ -26,6 +26,9 @@ export const RulesFields = /* #__PURE__ */ graphql(`
       standstillDays
       openingShows
       awardShows
+      agreementBeforeAward
+      subcontractCapBasisPoints
+      leadMinimumShareBasisPoints
     }
   }
 `);
@@ -48,6 +51,11 @@ export function Rules({ tender }: { tender: FragmentOf<typeof RulesFields> }) {
     rules.maxLotsAwarded && t('tender.maxParts', { count: rules.maxLotsAwarded }),
     rules.minimumBids > 1 &&
       t(`tender.fewer.${rules.whenFewer}`, { minimum: rules.minimumBids, days: rules.extensionDays }),
+    rules.agreementBeforeAward && t('tender.agreementFirst'),
+    rules.subcontractCapBasisPoints !== null &&
+      t('tender.subcontractCap', { percent: rules.subcontractCapBasisPoints / 100 }),
+    rules.leadMinimumShareBasisPoints !== null &&
+      t('tender.leadShare', { percent: rules.leadMinimumShareBasisPoints / 100 }),
     rules.standstillDays > 0 && t('tender.standstill', { count: rules.standstillDays }),
     rules.envelopes.length > 0 && t(`tender.opening.${rules.openingShows}`),
     t(`tender.awardShows.${rules.awardShows}`),

@@ -6,6 +6,7 @@ import { EstimateFields, useEstimate } from '../../../components/tender/estimate
 import { LotFields, LotView } from '../../../components/tender/lot.js';
 import { Papers, PapersFields } from '../../../components/tender/papers.js';
 import { PhaseBadge } from '../../../components/tender/phase-badge.js';
+import { ProcedurePack, ProcedurePackFields } from '../../../components/tender/procedure-pack.js';
 import { Rules, RulesFields } from '../../../components/tender/rules.js';
 import { Changes, Questions, TalkFields } from '../../../components/tender/talk.js';
 import { Written } from '../../../components/ui/words.js';
@@ -51,6 +52,7 @@ const TenderPage = document(
           }
           ...DeadlineFields
           ...RulesFields
+          ...ProcedurePackFields
           ...TalkFields
           ...PapersFields
           lots {
@@ -62,7 +64,7 @@ const TenderPage = document(
         }
       }
     `,
-    [EstimateFields, DeadlineFields, RulesFields, TalkFields, PapersFields, LotFields],
+    [EstimateFields, DeadlineFields, RulesFields, ProcedurePackFields, TalkFields, PapersFields, LotFields],
   ),
 );
 
@@ -160,6 +162,7 @@ export default function TenderPageView({ loaderData: { tender, now } }: Route.Co
             <LotView key={lot.id} lot={lot} language={language} timeZone={tender.timeZone} isOnly={lots.length === 1} />
           ))}
           {!origin && <Rules tender={tender} />}
+          <ProcedurePack tender={tender} />
           <Papers tender={tender} />
           <Questions tender={tender} />
           <Changes tender={tender} />

@@ -1,0 +1,60 @@
+import { LocalTextType } from '#libs/firms';
+import { say } from '#libs/platform';
+import { type CitedRule, type PackVerdict, type ReadPack, isReviewed, ruleText, verdictText } from '#libs/rule-packs';
+import { packReader } from './pack-words.js';
+import type { PackRuleType, PackVerdictType, RulePackType } from './rule-packs.graphql.js';
+
+/** A pack as the schema shows it to whoever reads the running request. */
+export function packShown({ pack, rules }: ReadPack): RulePackType {
+  const { id, version, kind, jurisdiction, title, about, source, doubts, status } = pack;
+  const reviewed = status === 'unreviewed' ? null : status;
+
+  return {
+    id,
+    version,
+    kind,
+    jurisdiction,
+    source,
+    title: LocalTextType.of(title),
+    about: LocalTextType.of(about),
+    doubts: doubts.map((doubt) => LocalTextType.of(doubt)),
+    isReviewed: isReviewed(pack),
+    standing: reviewed ? say('packs:reviewed', reviewed) : say('packs:unreviewed'),
+    reviewedOn: reviewed?.on ?? null,
+    extends: pack.extends?.id ?? null,
+    rules: rules.map(ruleShown),
+  };
+}
+
+export function ruleShown({ rule, from, onlyWarns }: CitedRule): PackRuleType {
+  const { id, kind, source, doubts, severity } = rule;
+
+  return {
+    id,
+    kind,
+    source,
+    severity,
+    onlyWarns,
+    text: LocalTextType.of({ en: ruleText(rule, 'en'), id: ruleText(rule, 'id') }),
+    doubts: doubts.map((doubt) => LocalTextType.of(doubt)),
+    packId: from.id,
+  };
+}
+
+/** Verdicts with their sentences; firms that the reader cannot name are left out of the list, and "a firm" in the sentence. */
+export function verdictsShown(
+  verdicts: readonly PackVerdict[],
+  firms: readonly { id: string; name: string }[],
+): PackVerdictType[] {
+  const reader = packReader(new Map(firms.map(({ id, name }) => [id, name])));
+
+  return verdicts.map((verdict) => ({
+    rule: ruleShown(verdict),
+    packVersion: verdict.from.version,
+    outcome: verdict.outcome,
+    sentence: verdictText(verdict, reader).found,
+    firms: firms.filter(({ id }) => verdict.who.includes(id)) as never[],
+    lotNumber: verdict.at.lotNumber ?? null,
+    requirementNumber: verdict.at.requirementNumber ?? null,
+  }));
+}
