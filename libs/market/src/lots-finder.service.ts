@@ -79,7 +79,7 @@ export class LotsFinder {
       const places = chosen && placesOf(chosen.members, shared.ids, posed[at]!);
       const [alliance] =
         places && posed[at]!.unfit.length === 0
-          ? await this.finder.judge(lookings[at]!, posed[at]!, [{ members: places, cost: chosen!.cost }], wanted)
+          ? await this.finder.judge(lookings[at]!, posed[at]!, [{ members: places, cost: chosen.cost }], wanted)
           : [];
       found.push({ lot, alliance: alliance ?? null });
     }
