@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { addCapability, recordFact } from '../support/profiles.js';
+import { statementsOf } from '../support/sql-watch.js';
 import { type TenderKnown, aLot, aRequirement, aTender } from '../support/tenders.js';
 
 interface Seen {
@@ -177,5 +178,23 @@ describe('what a line-up can prove', () => {
 
     expect((await joiner.ask(query, variables)).errors?.[0]!.extensions.code).toBe('NOT_FOUND');
     expect((await kongsi.ask(query, variables)).errors?.[0]!.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('asks the database as often for three firms as for one', async () => {
+    const firms = [joiner, electrician, buyer];
+    const asked = async (count: number): Promise<number> => {
+      const entries = firms
+        .slice(0, count)
+        .map(({ firmId }, place) => ({ firmId, roles: [place === 0 ? 'LEAD' : 'PARTNER'] }));
+      const query = `query ($lotId: ID!, $lineUp: LineUpInput!) { coverage(lotId: $lotId, lineUp: $lineUp) { ${fields} } }`;
+      const texts = await statementsOf(() => joiner.get(query, { lotId: tender.lots[0]!.id, lineUp: { entries } }));
+
+      return texts.filter((text) => /^\s*(SELECT|WITH)/i.test(text)).length;
+    };
+    await asked(3);
+    const [one, three] = [await asked(1), await asked(3)];
+    process.stdout.write(`Coverage of a line-up asks the database ${three} times\n`);
+
+    expect(three).toBe(one);
   });
 });

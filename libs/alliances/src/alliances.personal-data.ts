@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Db, PersonalDataRegistry } from '#libs/platform';
 
-/** What `alliances` keeps about a person: the yes and the signatures they gave for firms. */
+/** What `alliances` keeps about a person: the yes and the signatures they gave for firms, and their reasons on record. */
 @Injectable()
 export class AlliancesPersonalData implements OnModuleInit {
   constructor(
@@ -34,6 +34,12 @@ export class AlliancesPersonalData implements OnModuleInit {
          FROM "agreementSignature" signature JOIN "agreement" agreement ON agreement."id" = signature."agreementId"
            JOIN "alliance" alliance ON alliance."id" = agreement."allianceId" JOIN "firm" firm ON firm."id" = signature."firmId"
          WHERE signature."personId" = $1 ORDER BY signature."signedAt"`,
+        [personId],
+      ),
+      overrides: await this.db.sql(
+        `SELECT firm."publicId" AS "firm", override."lotId", override."requirementId", override."reason", override."at"
+         FROM "coverageOverride" override JOIN "firm" firm ON firm."id" = override."firmId"
+         WHERE override."personId" = $1 ORDER BY override."at"`,
         [personId],
       ),
     };

@@ -45,9 +45,13 @@ export function compareReading(reading: Reading, asked: Amount | null): Standing
 function readNumber(knowledge: Knowledge, question: Question): Reading {
   if (!isFactMeasure(question.measure)) return nothingKnown;
   const { measure } = question;
-  const facts = knowledge.factsOf(measure.factKey).filter(({ claim }) => isAbout(claim, measure));
+  const facts = knowledge.factsOf(measure.factKey);
+  if (measure.factKey !== 'ANNUAL_TURNOVER') return readingOf(facts, question);
 
-  return measure.factKey === 'ANNUAL_TURNOVER' ? turnoverOf(facts, question) : readingOf(facts, question);
+  return turnoverOf(
+    facts.filter(({ claim }) => isAbout(claim, measure)),
+    question,
+  );
 }
 
 function numberFinding(reading: Reading, question: Question): Finding {

@@ -74,6 +74,8 @@ interface Sorted {
  */
 export function readingOf(facts: readonly KnownFact[], question: Question): Reading {
   const measure = question.measure as FactMeasure;
+  // Most cells of a large matrix: nothing is said about the matter.
+  if (!facts.some(({ claim }) => isAbout(claim, measure))) return nothingKnown;
   const isLargest = largestCounts.includes(measure.factKey);
   const sorted = sort(facts, question, measure);
   const { same, narrower, broader } = sorted;
