@@ -7,3 +7,4 @@ export { type FirmEntry, dayOf, entryOf } from './firm-entry.js';
 export { askedOf, testOf } from './asked.js';
 export { plainWeights } from './costs.js';
 export { problemOf, testsOf } from './problem.js';
+export { candidatesSql } from './candidates-sql.js';

@@ -70,7 +70,7 @@ export function ProcedurePack({ tender: { procedurePack, packVerdicts } }: { ten
       </div>
       {broken.length > 0 && (
         <>
-          <p>{t('tender.packWarns')}</p>
+          <p className="after">{t('tender.packWarns')}</p>
           <ul className="sentences after">
             {broken.map(({ rule, sentence, lotNumber, requirementNumber }) => (
               <li key={`${rule.id}.${lotNumber}.${requirementNumber}`}>
