@@ -3,6 +3,7 @@ import { findAlliances, skilled } from '../support/finder.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { addEvidence, submitEvidence } from '../support/profiles.js';
+import { statementsOf } from '../support/sql-watch.js';
 import { type TenderKnown, aLot, aRequirement, aTender } from '../support/tenders.js';
 
 const iso = { title: 'ISO 14001', kind: 'CERTIFICATE', mode: 'ANY_ONE', measure: { scheme: 'ISO 14001' } };
@@ -89,5 +90,22 @@ describe('nobody here is certified, and the answer says so', () => {
     expect((await seenBy(joiner))!.heldByNobody).toMatchObject([{ requirements: [{ title: 'ISO 50001' }] }]);
     // The firm itself is asked with all it has recorded.
     expect(await seenBy(quiet)).toBeNull();
+  });
+
+  it('and costs the asker the same: the same answer after the same statements, hidden firm or none', async () => {
+    const asked = aRequirement({ ...iso, title: 'ISO 27001', measure: { scheme: 'ISO 27001' } });
+    const tender = await asking(trade('Joinery', '45421000'), asked);
+    const answered: string[] = [];
+    const ask = (): Promise<string[]> =>
+      statementsOf(async () => answered.push(JSON.stringify(await findAlliances(joiner, tender))));
+    await ask();
+    const without = await ask();
+    const secret = await aFirm(kongsi, { name: 'Rahasia' });
+    await secret.act('hideFirmPage');
+    await submitEvidence(secret, (await addEvidence(secret, { scheme: 'ISO 27001' })).id);
+    // The first question after a change also hears of it.
+    await ask();
+    expect(await ask()).toEqual(without);
+    expect(new Set(answered).size).toBe(1);
   });
 });
