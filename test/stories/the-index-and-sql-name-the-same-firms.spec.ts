@@ -65,6 +65,8 @@ describe('the index and SQL name the same firms', () => {
   beforeAll(async () => {
     kongsi = await startKongsi();
     await kongsi.app.get(IndexFeed).begin();
+    // Who owns them is no matter here.
+    await kongsi.pool.query('ALTER TABLE "firm" DISABLE TRIGGER "firm_starts_with_an_owner"');
     for (const firm of fc.sample(aFirm, { numRuns: 120, seed: 20 })) await insert(firm);
   });
   afterAll(() => kongsi.stop());

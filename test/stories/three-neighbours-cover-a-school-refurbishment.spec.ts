@@ -5,6 +5,7 @@ import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, startKongsi } from '../support/kongsi.js';
 import { addCapability, recordFact } from '../support/profiles.js';
 import { aPublicProject } from '../support/showcase.js';
+import { until } from '../../tools/processes.mjs';
 import { type TenderKnown, aLot, aRequirement, aTender } from '../support/tenders.js';
 
 const joinery = '45421000';
@@ -123,6 +124,18 @@ describe('three neighbours cover a school refurbishment', () => {
     await inSilence(`UPDATE "capability" SET "level" = 'BASIC', "cpv" = '45261000' WHERE "firmId" = '${wirer.firmId}'`);
     expect(await check.check()).toEqual({ lots: 1, different: 1 });
     expect(await check.check()).toEqual({ lots: 1, different: 0 });
+  });
+
+  it('goes on when its connection was cut: by SQL at once, by the index again as soon as it hears', async () => {
+    const feed = kongsi.app.get(IndexFeed);
+    const swept = { tests: [], numbers: [], area: { ...near(0), radiusKm: 60 } };
+    const hears = `FROM pg_stat_activity WHERE "application_name" = 'kongsi-hears' AND "datname" = current_database()`;
+    await feed.begin();
+    expect((await feed.sweep(swept)).by).toBe('INDEX');
+    await kongsi.pool.query(`SELECT pg_terminate_backend("pid") ${hears}`);
+    expect(namesOf(await findAlliances(joiner, tender))[0]).toContain('Kusen Embun');
+    expect(await until(async () => (await feed.sweep(swept)).by === 'INDEX', { seconds: 30 })).toBe(true);
+    expect((await kongsi.pool.query(`SELECT 1 ${hears}`)).rows).toHaveLength(1);
   });
 
   it('is asked for a firm of one’s own, within limits that are told', async () => {

@@ -5,6 +5,8 @@ import type { Config } from './config.js';
 import { CONFIG } from './tokens.js';
 
 const longestPauseMs = 10_000;
+/** A connection that says nothing for so long is as good as lost. */
+const longestWaitMs = 2_000;
 /** Payloads of our own that only ask whether everything before them has arrived. */
 const echo = 'echo:';
 
@@ -35,8 +37,9 @@ export class Notifications implements OnApplicationShutdown {
   /** Hears a channel from now on. @throws when the database cannot be reached the first time */
   async hear(channel: string, hearing: Hearing): Promise<void> {
     this.#hearings.set(channel, hearing);
-    await (this.#connecting ??= this.#connect());
-    await this.#client?.query(`LISTEN ${channel}`);
+    // Where the connection stands already it hears one channel more; one that is being made hears all there are.
+    if (this.#client) await this.#client.query(`LISTEN ${channel}`);
+    else await this.#connected();
   }
 
   /**
@@ -50,6 +53,7 @@ export class Notifications implements OnApplicationShutdown {
     const heard = new Promise<boolean>((resolve) => {
       this.#echoes.set(token, () => resolve(true));
       client.once('end', () => resolve(false));
+      setTimeout(() => resolve(false), longestWaitMs).unref();
     });
     try {
       await client.query('SELECT pg_notify($1, $2)', [channel, token]);
@@ -69,27 +73,40 @@ export class Notifications implements OnApplicationShutdown {
     await this.#client?.end().catch(() => undefined);
   }
 
+  /** One attempt at a time. */
+  async #connected(): Promise<void> {
+    if (!this.#client) await (this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined)));
+  }
+
+  /** @throws when the database cannot be reached; nothing is left open then */
   async #connect(): Promise<void> {
     const client = new Client({ connectionString: this.config.DATABASE_URL, application_name: 'kongsi-hears' });
     client.setMaxListeners(0);
     client.on('error', () => undefined);
     client.on('notification', ({ channel, payload }) => this.#take(channel, payload ?? ''));
-    client.once('end', () => void this.#comeBack());
-    await client.connect();
+    try {
+      await client.connect();
+      for (const channel of this.#hearings.keys()) await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     this.#client = client;
+    // Only a connection that stood can be lost: a failed attempt also says that it ended.
+    client.once('end', () => void this.#comeBack());
   }
 
   async #comeBack(): Promise<void> {
     this.#client = undefined;
     for (let pauseMs = 250; !this.#stopped; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       try {
-        await this.#connect();
-        for (const channel of this.#hearings.keys()) await this.#client!.query(`LISTEN ${channel}`);
+        await this.#connected();
         for (const hearing of this.#hearings.values()) await hearing.missed();
 
         return;
       } catch {
-        await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
+        // The database is still away.
       }
     }
   }
