@@ -110,7 +110,7 @@ export async function fillTables(databaseUrl, world, ids, say) {
   for (const table of tables) await client.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
   await client.query(
     `INSERT INTO "firmSearch" ("firmId", "name", "kind", "size", "town", "divisions", "verified", "since", "place", "words")
-     SELECT "id", "name", "kind", "size", "town", '{}', true, "createdAt", ll_to_earth("latitude", "longitude"), to_tsvector('simple', "name") FROM "firm"
+     SELECT "id", "name", "kind", "size", "town", '{}', true, "createdAt", ll_to_earth("latitude", "longitude"), to_tsvector('simple', "name") FROM "firm" WHERE "hiddenAt" IS NULL
      ON CONFLICT DO NOTHING`,
   );
   await client.query('VACUUM ANALYZE');

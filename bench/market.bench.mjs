@@ -156,10 +156,10 @@ async function load(context) {
     };
     await others(2);
     const quiet = await others(5);
-    let isOver = false;
+    const state = { isOver: false };
     let found = 0;
     const finder = async () => {
-      while (!isOver) {
+      while (!state.isOver) {
         await asker.ask(
           'query ($f: ID!, $l: ID!) { findAlliances(firmId: $f, lotId: $l, limits: { radiusKm: 500 }) { proof } }',
           { f: asker.firmId, l: lotId },
@@ -169,7 +169,7 @@ async function load(context) {
     };
     const finders = Array.from({ length: atOnce }, finder);
     const busy = await others(10);
-    isOver = true;
+    state.isOver = true;
     await Promise.all(finders);
 
     return [

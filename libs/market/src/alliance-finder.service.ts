@@ -105,8 +105,9 @@ export class AllianceFinder {
     const nothing: Answer = { alliances: [], proof: 'OPTIMAL', proved: 0, bound: null, isExhausted: true, nodes: 0 };
     // A firm that is in and lacks what every member must have leaves nothing to find.
     if (posed.unfit.length > 0) return { posed, answer: nothing, sweep };
-    const firmIds = posed.candidates.map(({ firmId }) => firmId);
-    const pairs = pairWorthOf(firmIds, await this.lookings.together(firmIds), wanted.weights);
+    // Who has no joint project behind it knows nobody.
+    const known = sweep.firmIds.filter((_, at) => sweep.projects[at]! > 0);
+    const pairs = pairWorthOf(posed.firmIds, await this.lookings.together(known), wanted.weights);
     const errand = { task: 'FIND' as const, problem: posed.problem, pairs, milliseconds: searchMs };
     const answer = await this.pool.run({ ...errand, different: wanted.alliances, loses: 2 });
 
@@ -120,7 +121,7 @@ export class AllianceFinder {
     alliances: readonly Found[],
     { weights, leadFirmId }: Pick<FindWanted, 'weights' | 'leadFirmId'>,
   ): Promise<FoundAlliance[]> {
-    const firmIds = alliances.flatMap(({ members }) => members.map((member) => posed.candidates[member]!.firmId));
+    const firmIds = alliances.flatMap(({ members }) => members.map((member) => posed.firmIds[member]!));
     const together = await this.lookings.together([...new Set(firmIds)]);
     const judge = await this.lookings.judge(looking, firmIds);
 
@@ -135,7 +136,7 @@ export class AllianceFinder {
         coverage,
         pairs: pairsOf(lineUp, together, weights),
         members: members.map((member): FoundMember => {
-          const { firmId, kilometres, costs } = posed.candidates[member]!;
+          const { firmId, kilometres, costs } = posed.candidate(member);
           const without = judge({ ...lineUp, entries: lineUp.entries.filter((entry) => entry.firmId !== firmId) });
 
           return {

@@ -10,6 +10,7 @@ import { GapClosing } from './gap-closing.service.js';
 import { GapWords } from './gap-words.js';
 import { LotsAnswerType, LotsLimitsInput, tenderIdArgument } from './lots-finder.graphql.js';
 import { LotsFinder } from './lots-finder.service.js';
+import { QuestionTurns } from './question-turns.js';
 
 const lotDescription = 'Id of the lot it is about, as `Tender.lots` answers it.';
 
@@ -22,6 +23,7 @@ export class FinderResolver {
     private readonly gaps: GapClosing,
     private readonly gapWords: GapWords,
     private readonly lots: LotsFinder,
+    private readonly turns: QuestionTurns,
   ) {}
 
   @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
@@ -38,9 +40,8 @@ export class FinderResolver {
     others: string[],
     @Args('limits', { defaultValue: {}, description: 'Within which limits.' }) limits: FinderLimitsInput,
   ): Promise<FinderAnswerType> {
-    return this.words.for(
-      context,
-      await this.finder.find(actor, { ...within(limits), lotId, with: [firmId, ...others] }),
+    return this.turns.take(async () =>
+      this.words.for(context, await this.finder.find(actor, { ...within(limits), lotId, with: [firmId, ...others] })),
     );
   }
 
@@ -61,7 +62,7 @@ export class FinderResolver {
     const { maxLots = null, maxLotsPerFirm = null, maxFirms = null } = limits;
     const wanted = { ...within(limits), maxLots, maxLotsPerFirm, maxFirms, tenderId, with: [firmId, ...others] };
 
-    return this.words.forLots(context, await this.lots.find(actor, wanted));
+    return this.turns.take(async () => this.words.forLots(context, await this.lots.find(actor, wanted)));
   }
 
   @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
@@ -77,9 +78,11 @@ export class FinderResolver {
     @Args('limits', { defaultValue: {}, description: 'Within which limits.' }) limits: FinderLimitsInput,
   ): Promise<GapAnswerType> {
     const inIt = lineUp.entries.map((entry) => entry.firmId);
-    return this.gapWords.for(
-      context,
-      await this.gaps.close(actor, { ...within(limits), lotId, lineUp: lineUpFrom(lineUp), with: [firmId, ...inIt] }),
+    return this.turns.take(async () =>
+      this.gapWords.for(
+        context,
+        await this.gaps.close(actor, { ...within(limits), lotId, lineUp: lineUpFrom(lineUp), with: [firmId, ...inIt] }),
+      ),
     );
   }
 }

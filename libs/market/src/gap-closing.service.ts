@@ -47,7 +47,7 @@ export class GapClosing {
     const sweep = await this.lookings.sweep(looking);
     const posed = problemOf(looking.asked, sweep, looking.fixedIds, { ...wanted, order: 'CHEAPEST' });
     const hopefuls = hopefulsOf(posed);
-    const firmIds = [...looking.fixedIds, ...hopefuls.map((at) => posed.candidates[at]!.firmId)];
+    const firmIds = [...looking.fixedIds, ...hopefuls.map((at) => posed.firmIds[at]!)];
     const [judge, together] = await Promise.all([
       this.lookings.judge(looking, firmIds),
       this.lookings.together(firmIds),
@@ -56,8 +56,7 @@ export class GapClosing {
     const coverage = judge(lineUp);
     const before = new Set(coverage.summary.essentialGaps);
     const closers = hopefuls.map((at): GapCloser => {
-      const candidate = posed.candidates[at]!;
-      const { firmId, kilometres, costs } = candidate;
+      const { firmId, kilometres, costs } = posed.candidate(at);
       const after = judge({ ...lineUp, entries: [...lineUp.entries, { firmId, roles: ['PARTNER'] }] });
       const gaps = new Set(after.summary.essentialGaps);
       const projects = looking.fixedIds.map((other) => projectsOf(together, firmId, other));
@@ -97,7 +96,7 @@ export class GapClosing {
 }
 
 /** Those who bring a piece that the firms that are in do not bring, the most and the cheapest first. */
-function hopefulsOf({ problem, candidates }: Posed): number[] {
+function hopefulsOf({ problem, firmIds }: Posed): number[] {
   const words = problem.masks.length / Math.max(1, problem.firms);
   const held = new Uint32Array(words);
   for (const firm of problem.fixed)
@@ -113,7 +112,7 @@ function hopefulsOf({ problem, candidates }: Posed): number[] {
     return count + problem.sums.filter(({ values }, at) => short[at]! > 0 && values[firm]! > 0).length;
   };
 
-  return candidates
+  return firmIds
     .map((_, firm) => ({ firm, count: problem.fixed.includes(firm) ? 0 : brings(firm) }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || problem.costs[a.firm]! - problem.costs[b.firm]! || a.firm - b.firm)

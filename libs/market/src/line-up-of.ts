@@ -14,9 +14,9 @@ export function lineUpOf(
   requirements: readonly Requirement[],
   leadFirmId: string | null,
 ): LineUp {
-  const { candidates, problem } = posed;
+  const { problem } = posed;
   const ofThem = members.map((place): Member => ({
-    ...candidates[place]!,
+    ...posed.candidate(place),
     place,
     isFixed: problem.fixed.includes(place),
   }));

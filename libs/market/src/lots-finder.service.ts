@@ -95,12 +95,12 @@ export class LotsFinder {
 
 /** The firms of all lots under one numbering. */
 function sharedFirms(posed: readonly Posed[]): { ids: readonly string[]; areAll: boolean } {
-  const all = new Set(posed.flatMap(({ candidates }) => candidates.map(({ firmId }) => firmId)));
+  const all = new Set(posed.flatMap(({ firmIds }) => firmIds));
   if (all.size <= mostFirms) return { ids: [...all], areAll: true };
   const perLot = Math.floor(mostFirms / posed.length);
-  const kept = posed.flatMap(({ candidates, problem }) =>
-    candidates
-      .map(({ firmId }, at) => ({ firmId, cost: problem.fixed.includes(at) ? -1 : problem.costs[at]! }))
+  const kept = posed.flatMap(({ firmIds, problem }) =>
+    firmIds
+      .map((firmId, at) => ({ firmId, cost: problem.fixed.includes(at) ? -1 : problem.costs[at]! }))
       .sort((a, b) => a.cost - b.cost)
       .slice(0, perLot)
       .map(({ firmId }) => firmId),
@@ -110,8 +110,8 @@ function sharedFirms(posed: readonly Posed[]): { ids: readonly string[]; areAll:
 }
 
 /** A lot's problem over the shared firms; a firm that is nothing to this lot brings nothing. A lot whose own firms are unfit has no answer. */
-function renumbered({ problem, candidates, unfit }: Posed, ids: readonly string[]): Posed['problem'] {
-  const place = new Map(candidates.map(({ firmId }, at) => [firmId, at]));
+function renumbered({ problem, firmIds, unfit }: Posed, ids: readonly string[]): Posed['problem'] {
+  const place = new Map(firmIds.map((firmId, at) => [firmId, at]));
   const words = problem.masks.length / Math.max(1, problem.firms);
   const masks = new Uint32Array(ids.length * words);
   const from = ids.map((firmId) => place.get(firmId));
@@ -127,14 +127,14 @@ function renumbered({ problem, candidates, unfit }: Posed, ids: readonly string[
       values: Float64Array.from(from, (at) => (at === undefined ? 0 : values[at]!)),
     })),
     costs: Int32Array.from(from, (at) => (at === undefined ? 0 : problem.costs[at]!)),
-    fixed: problem.fixed.map((at) => ids.indexOf(candidates[at]!.firmId)),
+    fixed: problem.fixed.map((at) => ids.indexOf(firmIds[at]!)),
     maxMembers: unfit.length > 0 ? 0 : problem.maxMembers,
   };
 }
 
-function placesOf(members: readonly number[], ids: readonly string[], { candidates }: Posed): number[] {
+function placesOf(members: readonly number[], ids: readonly string[], { firmIds }: Posed): number[] {
   return members.flatMap((member) => {
-    const at = candidates.findIndex(({ firmId }) => firmId === ids[member]);
+    const at = firmIds.indexOf(ids[member]!);
 
     return at < 0 ? [] : [at];
   });

@@ -3,13 +3,17 @@ import { Acting, type Actor, FirmRole, currentLanguage, say } from '#libs/platfo
 import type { Counted } from './count-alliances.js';
 import { LotPreviewType, MarketPreviewArgs, type MarketSizeType } from './market-preview.graphql.js';
 import { MarketPreviews } from './market-preview.service.js';
+import { QuestionTurns } from './question-turns.js';
 
 const group = 5;
 
 /** What a buyer sees of the market before publishing. */
 @Resolver(() => LotPreviewType)
 export class MarketPreviewResolver {
-  constructor(private readonly previews: MarketPreviews) {}
+  constructor(
+    private readonly previews: MarketPreviews,
+    private readonly turns: QuestionTurns,
+  ) {}
 
   @FirmRole('OWNER', 'SIGNATORY', 'BIDDER', 'EDITOR', 'VIEWER')
   @Query(() => [LotPreviewType], {
@@ -17,7 +21,7 @@ export class MarketPreviewResolver {
       'How many firms and alliances could answer your tender, per lot, which requirement keeps how many out, and what another threshold would do. Counts alone, never fewer than five, from what everybody may use of profiles; thresholds are rounded down to 1, 1.5, 2, 3, 5, 7 times powers of ten. At most 60 an hour.',
   })
   async marketPreview(@Acting() actor: Actor, @Args() args: MarketPreviewArgs): Promise<LotPreviewType[]> {
-    const lots = await this.previews.of(actor, args);
+    const lots = await this.turns.take(() => this.previews.of(actor, args));
 
     return lots.map(({ lot, counted, requirements }) => ({
       lot: lot as never,

@@ -15,6 +15,7 @@ import { MarketPreviews } from './market-preview.service.js';
 import { LotsFinder } from './lots-finder.service.js';
 import { Lookings } from './looking.service.js';
 import { ObstacleFinder } from './obstacles.service.js';
+import { QuestionTurns } from './question-turns.js';
 import { SolverPool } from './solver-pool.js';
 
 /** Who could answer this tender, alone or together? */
@@ -25,6 +26,7 @@ import { SolverPool } from './solver-pool.js';
     IndexFeed,
     IndexCheck,
     SolverPool,
+    QuestionTurns,
     Lookings,
     ObstacleFinder,
     AllianceFinder,

@@ -60,7 +60,7 @@ export class ObstacleFinder {
         closest === null || (closest.missing.length === 0 && unfit.length === 0)
           ? null
           : {
-              firmIds: closest.members.map((member) => posed.candidates[member]!.firmId),
+              firmIds: closest.members.map((member) => posed.firmIds[member]!),
               missing: named(closest.missing),
               isProved: closest.proof === 'OPTIMAL',
             },

@@ -1,4 +1,4 @@
-import { type AllianceProblem, masksOf } from '#libs/finder';
+import { type AllianceProblem, wordsFor } from '#libs/finder';
 import type { Asked, Test } from './asked.js';
 import { type CostParts, type Weights, costPartsOf, countBits, pointsOf } from './costs.js';
 import { type Sweep, yearsOf } from './firm-table.js';
@@ -25,7 +25,10 @@ export interface Candidate {
 /** A lot as numbers, and what the numbers mean. */
 export interface Posed {
   readonly problem: Omit<AllianceProblem, 'pairCost'>;
-  readonly candidates: readonly Candidate[];
+  /** The firms of the problem, by their places. */
+  readonly firmIds: readonly string[];
+  /** What a place means; made when it is asked for, because few of many are. */
+  candidate(place: number): Candidate;
   readonly pieces: readonly Piece[];
   /** Of firms that must be in: what each of them lacks that every member must have. */
   readonly unfit: readonly { readonly firmId: string; readonly requirementIds: readonly string[] }[];
@@ -47,68 +50,92 @@ export function testsOf({ covers, each, lead }: Asked): Test[] {
 /** Puts a lot and the firms found for it into numbers. The firms that must be in are among those found. */
 export function problemOf(asked: Asked, sweep: Sweep, fixedIds: readonly string[], limits: Limits): Posed {
   const { covers, each, lead, sums } = asked;
+  const { firmIds: found } = sweep;
   const bit = (firm: number, test: number): boolean =>
     (sweep.passed[firm * sweep.words + (test >>> 5)]! & (1 << (test & 31))) !== 0;
   const lacks = (firm: number): string[] =>
     each.filter((_, at) => !bit(firm, covers.length + at)).map(({ requirementId }) => requirementId);
-  const leads = (firm: number): boolean =>
-    (limits.leadFirmId === null || sweep.firmIds[firm] === limits.leadFirmId) &&
+  const isFit = (firm: number): boolean => each.every((_, at) => bit(firm, covers.length + at));
+  const canLead = (firm: number): boolean =>
+    (limits.leadFirmId === null || found[firm] === limits.leadFirmId) &&
     lead.every((_, at) => bit(firm, covers.length + each.length + at));
-  const fixedSet = new Set(fixedIds);
-  const taken = sweep.firmIds
-    .map((firmId, at) => ({ firmId, at }))
-    .filter(({ firmId, at }) => fixedSet.has(firmId) || lacks(at).length === 0);
+  const fixed = new Set(fixedIds);
+  const taken: number[] = [];
+  for (let firm = 0; firm < found.length; firm += 1) if (isFit(firm) || fixed.has(found[firm]!)) taken.push(firm);
   const asksLead = lead.length > 0 || limits.leadFirmId !== null;
-  const holders = [
-    ...covers.map((_, test) => placesWhere(taken, ({ at }) => bit(at, test))),
-    ...(asksLead ? [placesWhere(taken, ({ at }) => leads(at))] : []),
-  ];
-  const candidates = taken.map(({ firmId, at }): Candidate => ({
-    firmId,
-    kilometres: sweep.kilometres[at]!,
-    canLead: leads(at),
-    costs: costPartsOf(
-      {
-        kilometres: sweep.kilometres[at]!,
-        isVerified: sweep.isVerified[at] === 1,
-        projects: sweep.projects[at]!,
-        brings: countBits(sweep, sweep.passed, at),
-        proved: countBits(sweep, sweep.proved, at),
-      },
-      limits.weights,
-    ),
-  }));
+  const candidate = (place: number): Candidate => {
+    const firm = taken[place]!;
+
+    return {
+      firmId: found[firm]!,
+      kilometres: sweep.kilometres[firm]!,
+      canLead: canLead(firm),
+      costs: costsIn(sweep, firm, limits),
+    };
+  };
+  const covered = covers.length + Number(asksLead);
+  const places = [...taken.keys()].filter((place) => fixed.has(found[taken[place]!]!));
 
   return {
-    candidates,
+    firmIds: taken.map((firm) => found[firm]!),
+    candidate,
     pieces: [
       ...covers.map(({ requirementId, part }): Piece => ({ requirementIds: [requirementId], part, kind: 'COVER' })),
       ...(asksLead ? [{ requirementIds: idsOf(lead), part: null, kind: 'LEAD' as const }] : []),
       ...sums.map(({ requirementId }): Piece => ({ requirementIds: [requirementId], part: null, kind: 'SUM' })),
     ],
-    unfit: taken
-      .filter(({ firmId }) => fixedSet.has(firmId))
-      .map(({ firmId, at }) => ({ firmId, requirementIds: lacks(at) }))
+    unfit: places
+      .map((place) => ({ firmId: found[taken[place]!]!, requirementIds: lacks(taken[place]!) }))
       .filter(({ requirementIds }) => requirementIds.length > 0),
     problem: {
       firms: taken.length,
-      covered: holders.length,
-      masks: masksOf(taken.length, holders),
+      covered,
+      masks: masksIn(sweep, taken, covers.length, covered, asksLead ? canLead : null),
       sums: sums.map(({ needed, number }, at) => ({
         needed: Math.ceil(needed * yearsOf(number) * hundredths - 1e-6),
-        values: Float64Array.from(taken, (firm) => Math.floor(sweep.numbers[at]![firm.at]! * hundredths + 1e-6)),
+        values: Float64Array.from(taken, (firm) => Math.floor(sweep.numbers[at]![firm]! * hundredths + 1e-6)),
       })),
-      costs: Int32Array.from(candidates, ({ costs }) => pointsOf(costs)),
+      costs: Int32Array.from(taken, (firm) => pointsOf(costsIn(sweep, firm, limits))),
       maxMembers: limits.maxMembers,
-      fixed: placesWhere(taken, ({ firmId }) => fixedSet.has(firmId)),
+      fixed: places,
       conflicts: [],
       order: limits.order,
     },
   };
 }
 
-function placesWhere<Item>(items: readonly Item[], holds: (item: Item) => boolean): number[] {
-  return items.flatMap((item, place) => (holds(item) ? [place] : []));
+/** The pieces that one member brings are the first tests, so that their bits are the first bits of a sweep; who can lead comes after. */
+function masksIn(
+  { passed, words }: Sweep,
+  taken: readonly number[],
+  covers: number,
+  covered: number,
+  canLead: ((firm: number) => boolean) | null,
+): Uint32Array {
+  const width = wordsFor(covered);
+  const masks = new Uint32Array(taken.length * width);
+  for (const [place, firm] of taken.entries()) {
+    for (let word = 0; word * 32 < covers; word += 1) {
+      const wanted = covers - word * 32 >= 32 ? -1 : (1 << (covers - word * 32)) - 1;
+      masks[place * width + word] = passed[firm * words + word]! & wanted;
+    }
+    if (canLead?.(firm)) masks[place * width + (covers >>> 5)]! |= 1 << (covers & 31);
+  }
+
+  return masks;
+}
+
+function costsIn(sweep: Sweep, firm: number, { weights }: Limits): CostParts {
+  return costPartsOf(
+    {
+      kilometres: sweep.kilometres[firm]!,
+      isVerified: sweep.isVerified[firm] === 1,
+      projects: sweep.projects[firm]!,
+      brings: countBits(sweep, sweep.passed, firm),
+      proved: countBits(sweep, sweep.proved, firm),
+    },
+    weights,
+  );
 }
 
 function idsOf(tests: readonly { readonly requirementId: string }[]): string[] {
