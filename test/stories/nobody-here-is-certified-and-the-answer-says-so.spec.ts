@@ -73,10 +73,27 @@ describe('nobody here is certified, and the answer says so', () => {
     expect(answer.alliances).toHaveLength(1);
   });
 
+  it('a part goes by its trade’s name, never by a code', async () => {
+    const parts = aRequirement({
+      title: 'All trades',
+      kind: 'CAPABILITY',
+      mode: 'UNION',
+      measure: { cpv: ['45421000', '45313100'] },
+    });
+    const { obstacles } = await findAlliances(joiner, await asking(parts));
+    expect(obstacles!.heldByNobody).toEqual([
+      { requirements: [{ title: 'All trades' }], part: 'Lift installation work' },
+    ]);
+    expect(obstacles!.relaxations[0]!.sentence).toContain('Lift installation work');
+  });
+
   it('what keeps one’s own firm out is said first', async () => {
     const everybody = aRequirement({ ...iso, mode: 'EACH' });
-    const { alliances, obstacles } = await findAlliances(joiner, await asking(trade('Joinery', '45421000'), everybody));
-    expect(alliances).toEqual([]);
+    const { alliances, obstacles, proof } = await findAlliances(
+      joiner,
+      await asking(trade('Joinery', '45421000'), everybody),
+    );
+    expect([alliances, proof]).toEqual([[], 'OPTIMAL']);
     expect(obstacles!.unfit).toMatchObject([{ firm: { name: 'Kusen Embun' }, requirements: [{ title: 'ISO 14001' }] }]);
   });
 

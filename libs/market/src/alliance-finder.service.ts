@@ -82,7 +82,7 @@ export class AllianceFinder {
         continue;
       }
       const alliances = found.filter((alliance) => !wrong.includes(alliance));
-      const isSure = sweep.isWhole && wrong.length === 0 && posed.unfit.length === 0;
+      const isSure = sweep.isWhole && wrong.length === 0;
 
       return {
         looking,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CoverageWords } from '#libs/coverage';
-import { FirmsService } from '#libs/firms';
+import { Classifications, FirmsService } from '#libs/firms';
 import { type RequestContext, currentLanguage, say } from '#libs/platform';
 import type { FinderAnswer, FoundAlliance, FoundMember } from './alliance-finder.service.js';
 import type {
@@ -16,12 +16,15 @@ import type { LotsFound } from './lots-finder.service.js';
 import type { Obstacles, Relaxation } from './obstacles.service.js';
 import type { Piece } from './problem.js';
 
+const isCode = /^\d{8}$/;
+
 /** Puts what the finder found into names and sentences for one reader. */
 @Injectable()
 export class FinderWords {
   constructor(
     private readonly firms: FirmsService,
     private readonly coverageWords: CoverageWords,
+    private readonly classifications: Classifications,
   ) {}
 
   async for(context: RequestContext, answer: FinderAnswer): Promise<FinderAnswerType> {
@@ -99,6 +102,16 @@ export class FinderWords {
     };
   }
 
+  /** A part that is a trade goes by the trade's name, never by its code alone. */
+  private async partNames(context: RequestContext, pieces: readonly Piece[]): Promise<(piece: Piece) => string | null> {
+    const codes = [...new Set(pieces.flatMap(({ part }) => (part && isCode.test(part) ? [part] : [])))];
+    const loader = this.classifications.loader(context);
+    const found = await Promise.all(codes.map((code) => loader.load(code)));
+    const names = new Map(found.flatMap((trade) => (trade ? [[trade.code, trade.name]] : [])));
+
+    return ({ part }) => (part === null ? null : (names.get(part) ?? part));
+  }
+
   private async obstacles(
     context: RequestContext,
     looking: Looking,
@@ -106,7 +119,13 @@ export class FinderWords {
   ): Promise<FinderObstaclesType> {
     const firms = await this.named(context, [...unfit.map(({ firmId }) => firmId), ...(closest?.firmIds ?? [])]);
     const byId = new Map(firms.map((firm: { id: string }) => [firm.id, firm as never]));
-    const pieces = (some: readonly Piece[]): RequirementPieceType[] => some.map((piece) => pieceOf(looking, piece));
+    const all = [...heldByNobody, ...(closest?.missing ?? []), ...(conflict?.pieces ?? [])];
+    const named = await this.partNames(context, [...all, ...relaxations.flatMap(({ piece }) => piece ?? [])]);
+    const pieceOf = (piece: Piece): RequirementPieceType => ({
+      requirements: requirementsOf(looking, piece.requirementIds),
+      part: named(piece),
+    });
+    const pieces = (some: readonly Piece[]): RequirementPieceType[] => some.map(pieceOf);
 
     return {
       unfit: unfit
@@ -126,8 +145,8 @@ export class FinderWords {
         kind: relaxation.kind,
         value: relaxation.value,
         members: relaxation.members,
-        requirement: relaxation.piece && pieceOf(looking, relaxation.piece),
-        sentence: sentenceOf(looking, relaxation),
+        requirement: relaxation.piece && pieceOf(relaxation.piece),
+        sentence: sentenceOf(looking, relaxation, named),
       })),
     };
   }
@@ -135,10 +154,6 @@ export class FinderWords {
 
 export function requirementsOf({ rows }: Pick<Looking, 'rows'>, ids: readonly string[]): never[] {
   return [...new Set(ids)].flatMap((id) => rows.get(id) ?? []) as never[];
-}
-
-function pieceOf(looking: Looking, { requirementIds, part }: Piece): RequirementPieceType {
-  return { requirements: requirementsOf(looking, requirementIds), part };
 }
 
 function costsOf({ costs, kilometres }: Pick<FoundMember, 'costs' | 'kilometres'>): CostPartType[] {
@@ -163,9 +178,13 @@ function costsOf({ costs, kilometres }: Pick<FoundMember, 'costs' | 'kilometres'
   ];
 }
 
-function sentenceOf(looking: Looking, { kind, value, piece, members }: Relaxation): string {
+function sentenceOf(
+  looking: Looking,
+  { kind, value, piece, members }: Relaxation,
+  named: (piece: Piece) => string | null,
+): string {
   const row = piece?.requirementIds.flatMap((id) => looking.rows.get(id) ?? [])[0];
-  const title = piece?.part ?? row?.title ?? '';
+  const title = (piece && named(piece)) ?? row?.title ?? '';
 
   return say(`market:relaxation.${kind}`, { value, title, members });
 }
