@@ -8,6 +8,7 @@ import {
   type Repository,
   getMetadataArgsStorage,
 } from 'typeorm';
+import { Client, type ClientConfig } from 'pg';
 import type { Config } from './config.js';
 import { NotFound } from './errors.js';
 
@@ -24,6 +25,17 @@ interface Running {
 /** Injection token of the TypeORM connection; used inside `platform` only. */
 export const DATA_SOURCE = Symbol('DATA_SOURCE');
 
+/**
+ * Somebody hears its errors as long as it lives. TypeORM stops listening at the first error of a connection, and a database that dies says
+ * two: the second, unheard, would end the process.
+ */
+class ListeningClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** Opens the pool. Entities are all classes marked `@Entity` that the process has imported. */
 export async function openDataSource(config: Config): Promise<DataSource> {
   const source = new DataSource({
@@ -33,7 +45,12 @@ export async function openDataSource(config: Config): Promise<DataSource> {
     synchronize: false,
     poolSize: config.DATABASE_POOL,
     applicationName: 'kongsi',
-    extra: { options: '-c TimeZone=UTC', idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 },
+    extra: {
+      Client: ListeningClient,
+      options: '-c TimeZone=UTC',
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 10_000,
+    },
   });
 
   return source.initialize();

@@ -15,9 +15,25 @@ export function jobPool(connectionString: string, max: number): Pool {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => patient(client));
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => unknown;
-  pool.connect = ((...given: unknown[]) => orAgain(connect(...given))) as Pool['connect'];
+  pool.connect = ((...given: unknown[]) => orAgain(connect(...given.map(releasingOnce)))) as Pool['connect'];
 
   return pool;
+}
+
+type Taken = (error: Error | undefined, client: PoolClient | undefined, release: (reason?: unknown) => void) => void;
+
+/** A dying database says two errors on one connection, and the queue gives a connection back at each: the second time is none. */
+function releasingOnce(given: unknown): unknown {
+  if (typeof given !== 'function') return given;
+  const taken: Taken = (error, client, release) => {
+    let isReleased = false;
+    (given as Taken)(error, client, (reason) => {
+      if (!isReleased) release(reason);
+      isReleased = true;
+    });
+  };
+
+  return taken;
 }
 
 function patient(client: PoolClient): void {
