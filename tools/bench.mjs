@@ -38,6 +38,7 @@ await runTool(async () => {
         root,
         say: (line) => console.log(`  ${line}`),
       });
+      if (rows.length === 0) continue; // it said why; the results of an earlier run stay
       const lines = table(rows);
       for (const line of lines) console.log(`  ${line}`);
       save(name, rows, lines);

@@ -1,3 +1,4 @@
+export * from './affinity.js';
 export * from './answer.js';
 export * from './check-alliance.js';
 export * from './closest-alliance.js';
