@@ -6,7 +6,7 @@ import { knownOn } from './consortia-data.mjs';
  * @typedef {import('../libs/finder/src/affinity.ts').AffinityGroup} AffinityGroup
  * @typedef {{ group: AffinityGroup, hidden: number }} Case `hidden`: the number of the organization in the history
  * @typedef {{ snapshot: Snapshot, size: number, warm: number, cases: Case[] }} Consortium `warm`: members known before; `cases` may be fewer
- * @typedef {{ at10: number, at50: number, reciprocal: number }} Standing
+ * @typedef {{ at10: number, at50: number, reciprocal: number, head: number }} Standing `head`: 10 ÷ (9 + place)
  * @typedef {(snapshot: Snapshot) => (group: AffinityGroup) => Float64Array} Ranking scores of everybody known; more is better
  */
 
@@ -49,18 +49,6 @@ export function consortiaBetween(consortia, { from, to, smallest, frozenOn }) {
     });
 }
 
-/** At most `most` cases of each, drawn by chance. @param {Consortium[]} consortia @param {number} most @param {() => number} random */
-export function drawn(consortia, most, random) {
-  return consortia.map((consortium) => ({
-    ...consortium,
-    cases: consortium.cases
-      .map((one) => ({ one, lot: random() }))
-      .sort((a, b) => a.lot - b.lot)
-      .slice(0, most)
-      .map(({ one }) => one),
-  }));
-}
-
 /**
  * Of each consortium: the mean over its cases, as if its hidden member had been drawn by chance from the warm ones.
  * @param {Consortium[]} consortia @param {Ranking} ranking @returns {Standing[]}
@@ -95,9 +83,13 @@ export function standing(scores, { group, hidden }) {
   }
   const within = (/** @type {number} */ places) => Math.max(0, Math.min(1, (places - before) / level));
   let reciprocal = 0;
-  for (let place = before + 1; place <= before + level; place += 1) reciprocal += 1 / place / level;
+  let head = 0;
+  for (let place = before + 1; place <= before + level; place += 1) {
+    reciprocal += 1 / place / level;
+    head += 10 / (9 + place) / level;
+  }
 
-  return { at10: within(10), at50: within(50), reciprocal };
+  return { at10: within(10), at50: within(50), reciprocal, head };
 }
 
 /**
@@ -112,16 +104,16 @@ export function figuresOf(consortia, standings) {
 }
 
 /** @param {Standing} standing @param {number} share @returns {Standing} */
-function scaled({ at10, at50, reciprocal }, share) {
-  return { at10: at10 * share, at50: at50 * share, reciprocal: reciprocal * share };
+function scaled({ at10, at50, reciprocal, head }, share) {
+  return { at10: at10 * share, at50: at50 * share, reciprocal: reciprocal * share, head: head * share };
 }
 
 /** @param {Standing[]} standings @returns {Standing} */
-export function meanOf(standings) {
+function meanOf(standings) {
   const mean = (/** @type {keyof Standing} */ key) =>
     standings.reduce((sum, standing) => sum + standing[key], 0) / Math.max(1, standings.length);
 
-  return { at10: mean('at10'), at50: mean('at50'), reciprocal: mean('reciprocal') };
+  return { at10: mean('at10'), at50: mean('at50'), reciprocal: mean('reciprocal'), head: mean('head') };
 }
 
 /**

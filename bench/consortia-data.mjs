@@ -5,10 +5,14 @@ import { gunzipSync } from 'node:zlib';
 import { Plain } from '../tools/processes.mjs';
 
 /**
- * @typedef {{ day: number, firms: string[], needs: string[] }} Project `day` it is known, in days since 1970; each organization and code once
+ * @typedef {{ day: number, began: number, firms: string[], needs: string[] }} Project known since `day`, in days since 1970; each organization
+ *   and code once
  * @typedef {import('../libs/finder/src/affinity.ts').AffinityHistory} AffinityHistory
  * @typedef {{ history: AffinityHistory, numberOf: Map<string, number>, needNumberOf: Map<string, number>, placeNumberOf: (firm: string) => number }} Snapshot
  */
+
+/** FP7 gave no money to projects after that day. */
+const endOfEarlier = '2013-12-31';
 
 /**
  * The projects of Horizon 2020 that have a start date; `earlier`, those of FP7. Null when the data is not there.
@@ -16,7 +20,7 @@ import { Plain } from '../tools/processes.mjs';
  * Read of an organization: its id, its country and, to find it again in FP7, its name. Its other columns were counted later than the
  * projects start and are left alone. Of a project: start, programme, topic, kind of funding. Coordinator and number of partners would
  * give the hidden one away. An FP7 project is known from the day its article was published, though it began years before: strict,
- * because the data has no start of it. Its topics are of another catalogue and are not read.
+ * because the data has no start of it; as old as the end of FP7 at least. Its topics are of another catalogue and are not read.
  * @param {string} folder of the real data
  * @returns {{ projects: Project[], earlier: Project[], undated: number, countryOf: Map<string, string> } | null}
  */
@@ -40,6 +44,7 @@ export function readConsortia(folder) {
   return {
     projects: dated.map((project) => ({
       day: dayOf(project.start_date),
+      began: dayOf(project.start_date),
       firms: [...(members.get(project.rcn) ?? [])],
       needs: needsOf(project),
     })),
@@ -47,6 +52,7 @@ export function readConsortia(folder) {
       .filter(({ date }) => date !== 'NULL')
       .map(({ date, partners }) => ({
         day: dayOf(date),
+        began: Math.min(dayOf(date), dayOf(endOfEarlier)),
         firms: [...new Set(partners.map((/** @type {string} */ firm) => same.get(firm) ?? firm))],
         needs: [],
       })),
@@ -88,7 +94,7 @@ export function knownOn({ projects, earlier, countryOf }, day) {
       works: past.map((project) => ({
         firms: project.firms.map((firm) => numberOf.get(firm) ?? 0),
         needs: project.needs.map((need) => needNumberOf.get(need) ?? 0),
-        ageDays: day - project.day,
+        ageDays: day - project.began,
       })),
       placeOf: Int32Array.from(numberOf.keys(), placeNumberOf),
       places: places.size,

@@ -97,7 +97,7 @@ const settings = (/** @type {(one: object) => Ranking} */ make, /** @type {objec
     ranking: make(one),
   }));
 
-const halfLives = [Infinity, 730, 365];
+const halfLives = [Infinity, 730, 365, 180];
 
 /** As it is usually done: every joint work counts one. */
 export const plainCoParticipation = coParticipation({ sharedPower: 0, busyPower: 0, halfLifeDays: Infinity });
@@ -110,9 +110,9 @@ export const baselines = [
   {
     name: 'co-participation',
     tried: settings(coParticipation, {
-      sharedPower: [0, 0.25, 0.5, 0.75, 1],
-      busyPower: [0, 0.25, 0.5, 0.75, 1],
-      halfLifeDays: halfLives,
+      sharedPower: [0, 0.25, 0.5, 1],
+      busyPower: [0, 0.5, 0.75, 1],
+      halfLifeDays: [Infinity, 365],
     }),
   },
 ];

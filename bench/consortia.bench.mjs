@@ -27,20 +27,27 @@ export async function run({ say, root }) {
     return [];
   }
   const [from, split, to] = [validationFrom, testFrom, testTo].map((date) => Date.parse(date) / 86_400_000);
+  const alone = { ...consortia, earlier: [] };
   const validation = consortiaBetween(consortia, { from, to: split, smallest });
   const test = consortiaBetween(consortia, { from: split, to, smallest });
   const frozen = consortiaBetween(consortia, { from: split, to, smallest, frozenOn: split });
-  const split3 = {
+  const testAlone = consortiaBetween(alone, { from: split, to, smallest });
+  const parts = {
     ...sizes(consortia, from),
     validation: sizeOf(validation),
     test: sizeOf(test),
     frozen: sizeOf(frozen),
+    alone: sizeOf(testAlone),
   };
-  tellSizes(say, split3);
+  tellSizes(say, parts);
 
   const tuned = baselines.map((baseline) => bestOf(validation, baseline));
+  const settings = Object.fromEntries(tuned.map(({ name, label }) => [name, label]));
   for (const { name, label } of tuned.filter(({ label }) => label !== '')) say(`${name}, as tuned: ${label}`);
   if (process.env.KONGSI_TUNE) tellTuned(say, tuneOurs(validation, tuned.at(-1).settings));
+  // Ours is not tuned for a history without FP7; the others are.
+  const validationAlone = consortiaBetween(alone, { from, to: split, smallest });
+  const tunedAlone = baselines.filter(({ name }) => name in targets).map((one) => bestOf(validationAlone, one));
 
   const rivals = [
     ...tuned.filter(({ name }) => name !== 'co-participation'),
@@ -48,21 +55,29 @@ export async function run({ say, root }) {
     ...tuned.filter(({ name }) => name === 'co-participation'),
   ];
   const random = seeded(seed);
-  const about = {
-    split: split3,
-    seed,
-    resamples,
-    settings: Object.fromEntries(tuned.map(({ name, label }) => [name, label])),
-  };
-  const rows = rowsOf(test, rivals, random, { keys: ['at10', 'at50', 'reciprocal'], more: about });
-  const last = rivals.filter(({ name }) => name in targets);
+  const keys = ['at10', 'reciprocal'];
 
-  return [...rows, ...rowsOf(frozen, last, random, { keys: ['at10', 'reciprocal'], title: 'history frozen' })];
+  return [
+    ...rowsOf(test, rivals, random, {
+      keys: ['at10', 'at50', 'reciprocal'],
+      more: { parts, seed, resamples, settings },
+    }),
+    ...rowsOf(
+      frozen,
+      rivals.filter(({ name }) => name in targets),
+      random,
+      { keys, title: 'history frozen' },
+    ),
+    ...rowsOf(testAlone, tunedAlone, random, { keys, title: 'without FP7' }),
+  ];
 }
 
 /** A row for each figure and each ranking ours is held against. */
 function rowsOf(consortia, rivals, random, { keys, title = '', more = {} }) {
-  const mine = figuresOf(consortia, standings(consortia, ours(measuredCounting, measuredWeights)));
+  const mine = figuresOf(
+    consortia,
+    standings(consortia, ours({ counting: measuredCounting, weights: measuredWeights })),
+  );
   const theirs = rivals.map(({ name, ranking }) => ({ name, ...figuresOf(consortia, standings(consortia, ranking)) }));
 
   return keys.flatMap((key) =>
@@ -107,20 +122,23 @@ function sizeOf(consortia) {
   };
 }
 
-function sizes({ projects, undated }, from) {
+function sizes({ projects, earlier, undated }, from) {
   const before = projects.filter(({ day }) => day < from);
 
-  return { projects: projects.length, undated, before: before.length };
+  return { projects: projects.length, earlier: earlier.length, undated, before: before.length };
 }
 
-function tellSizes(say, { projects, undated, before, validation, test, frozen }) {
+function tellSizes(say, { projects, earlier, undated, before, validation, test, frozen, alone }) {
   const words = ({ consortia, members, cold, ranked }) =>
     `${consortia} consortia, ${members} hidden members, ${cold} (${Math.round((100 * cold) / members)} %) of them cold, ${ranked[0]}–${ranked[1]} ranked`;
-  say(`${projects} projects with a start date, ${undated} without one left out; seed ${seed}.`);
+  say(
+    `${projects} projects with a start date, ${undated} without one left out; ${earlier} of FP7 as history only; seed ${seed}.`,
+  );
   say(`Before ${validationFrom}: ${before} projects, history only.`);
   say(`Validation, starts from ${validationFrom}: ${words(validation)}.`);
   say(`Test, starts from ${testFrom} to the end: ${words(test)}.`);
   say(`Test with the history frozen on ${testFrom}: ${words(frozen)}.`);
+  say(`Test without FP7 in the history: ${words(alone)}.`);
 }
 
 function tellTuned(say, { counting, weights }) {

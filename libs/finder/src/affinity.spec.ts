@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { Affinity, type PastWork, affinityOf, measuredWeights } from './affinity.js';
+import { Affinity, type PastWork, affinityOf, measuredCounting, measuredWeights } from './affinity.js';
 
 const firms = 8;
 const history = (works: readonly PastWork[]) => ({ works, placeOf: new Int32Array(firms), places: 1, needs: 3 });
@@ -30,6 +30,67 @@ describe('who fits as the missing partner', () => {
     ];
     const all = scores(works, [0], [0]);
     expect(all[1]).toBeGreaterThan(all[2]!);
+  });
+
+  it('counts as the formula says', () => {
+    const works = [
+      { firms: [0, 1, 2], needs: [], ageDays: 0 },
+      { firms: [0, 1], needs: [], ageDays: 200 },
+      { firms: [2, 3], needs: [], ageDays: 0 },
+    ];
+    const counting = { ...measuredCounting, sharedPower: 1, busyPower: 1, betweenPower: 1, halfLifeDays: 100 };
+    const terms = new Affinity({ ...history(works), placeOf: new Int32Array(4) }, counting).terms({
+      members: [0],
+      places: [0],
+      needs: [],
+    });
+    // Firm 0 has two joint works. One is shared by three (1 ÷ 2), the other has halved twice (1 ÷ 4).
+    expect([...terms.joint]).toEqual([0, (1 / 2 + 1 / 4) / 2, 1 / 2 / 2, 0]);
+    // Firm 3 is reached only through firm 2, which has two joint works.
+    expect(terms.twoStep[3]).toBeCloseTo(1 / 4 / 2, 12);
+  });
+
+  it('whose place often works with ours stands before whose place never does', () => {
+    const works = [
+      { firms: [0, 1], needs: [], ageDays: 0 },
+      { firms: [2, 3], needs: [], ageDays: 0 },
+      { firms: [4, 5], needs: [], ageDays: 0 },
+    ];
+    const placeOf = Int32Array.from([0, 1, 0, 1, 2, 2]);
+    const { place } = new Affinity({ works, placeOf, places: 3, needs: 0 }).terms({
+      members: [],
+      places: [0],
+      needs: [],
+    });
+    expect(place[1]).toBeGreaterThan(0);
+    expect(place[4]).toBeLessThan(0);
+  });
+
+  it('a work whose needs nobody knows changes nothing about what firms do', () => {
+    const works = [
+      { firms: [1], needs: [0], ageDays: 10 },
+      { firms: [2], needs: [1], ageDays: 10 },
+    ];
+    const group = { members: [0], places: [0], needs: [0] };
+    const without = new Affinity(history(works)).terms(group).content;
+    const withIt = new Affinity(history([...works, { firms: [1, 3], needs: [], ageDays: 0 }])).terms(group).content;
+    expect([...withIt]).toEqual([...without]);
+  });
+
+  it('another joint work with a member never moves a firm back, others being as they were', () => {
+    fc.assert(
+      fc.property(fc.array(aWork, { maxLength: 12 }), fc.integer({ min: 0, max: 3_000 }), (works, ageDays) => {
+        const counting = { ...measuredCounting, busyPower: 0 };
+        const joint = (all: readonly PastWork[]) =>
+          new Affinity(history(all), counting).terms({ members: [0], places: [0], needs: [] }).joint;
+        const before = joint(works);
+        const after = joint([...works, { firms: [0, 1], needs: [], ageDays }]);
+
+        expect(after[1]).toBeGreaterThan(before[1]!);
+        for (let firm = 2; firm < firms; firm += 1) expect(after[firm]).toBe(before[firm]);
+      }),
+      { seed: 11, numRuns: 200 },
+    );
   });
 
   it('is a number for every firm, whatever happened, and the order of members never matters', () => {
