@@ -14,6 +14,7 @@ export { tryCoverage } from './try-coverage.js';
 export { cpvCovers, cpvRelation, type CpvRelation } from './cpv.js';
 export { DoubtCode, type Doubt } from './doubt.js';
 export type { AmountFact, Explanation, ExplanationFact } from './explanation.js';
+export { sameSpelling } from './question.js';
 export { sentenceFor, type Reader } from './sentence.js';
 export { CoverageType } from './coverage.graphql.js';
 export { LineUpInput, lineUpFrom } from './line-up.graphql.js';

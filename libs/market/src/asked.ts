@@ -1,6 +1,13 @@
-import { type Measure, type Requirement, type Threshold, isExclusionRule, partsOf } from '#libs/requirements';
-import type { FactKey } from '#libs/requirements';
-import { sameName } from './firm-entry.js';
+import { sameSpelling } from '#libs/coverage';
+import { rangeOf } from '#libs/firms';
+import {
+  type Measure,
+  type Requirement,
+  type Threshold,
+  isExclusionRule,
+  partsOf,
+  type FactKey,
+} from '#libs/requirements';
 
 /** One question that each firm answers alone with yes or no (as far as everybody may know): the smallest piece of a requirement. */
 export type Test =
@@ -135,10 +142,10 @@ export function testOf(
   const documentWanted = requirement.proof === 'DOCUMENT' && requirement.when === 'WITH_BID';
   const number = numberOf(requirement, measure, threshold);
   if (number) return { kind: 'NUMBER', number, atLeast: Number(threshold?.value ?? 0) };
-  if ('scheme' in measure) return { kind: 'PAPER', name: sameName(measure.scheme) };
-  if ('declaration' in measure) return { kind: 'WORD', name: sameName(measure.declaration), documentWanted };
+  if ('scheme' in measure) return { kind: 'PAPER', name: sameSpelling(measure.scheme) };
+  if ('declaration' in measure) return { kind: 'WORD', name: sameSpelling(measure.declaration), documentWanted };
   if ('cpv' in measure && Array.isArray(measure.cpv))
-    return { kind: 'TRADE', ranges: measure.cpv.map(rangeOf), documentWanted };
+    return { kind: 'TRADE', ranges: measure.cpv.map(codesBelow), documentWanted };
 
   return { kind: 'TRADE', ranges: [], documentWanted };
 }
@@ -152,19 +159,18 @@ function numberOf(
 
   return {
     key: measure.factKey,
-    range: measure.cpv ? rangeOf(measure.cpv) : null,
-    label: measure.label ? sameName(measure.label) : null,
+    range: measure.cpv ? codesBelow(measure.cpv) : null,
+    label: measure.label ? sameSpelling(measure.label) : null,
     currency: threshold?.currency?.toUpperCase() ?? null,
-    unit: threshold?.unit ? sameName(threshold.unit) : null,
+    unit: threshold?.unit ? sameSpelling(threshold.unit) : null,
     years: threshold?.years ?? null,
     documentWanted: requirement.proof === 'DOCUMENT' && requirement.when === 'WITH_BID',
   };
 }
 
-/** `45420000` and all below it: 45420000 to 45429999. A division keeps both digits. */
-export function rangeOf(code: string): CodeRange {
-  const digits = code.slice(0, 8);
-  const stem = digits.slice(0, 2) + digits.slice(2).replace(/0+$/, '');
+/** A code and all below it. */
+function codesBelow(code: string): CodeRange {
+  const [first, last] = rangeOf(code.slice(0, 8));
 
-  return { first: Number(digits), last: Number(stem.padEnd(8, '9')) };
+  return { first: Number(first), last: Number(last) };
 }

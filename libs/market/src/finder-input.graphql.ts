@@ -54,7 +54,7 @@ export class FinderWeightsInput {
 
 @InputType({ description: 'Within which limits partners are looked for.' })
 export class FinderLimitsInput {
-  @Field(() => Int, { defaultValue: 4, description: 'How many firms at most, those that are in included: 2 to 8.' })
+  @Field(() => Int, { defaultValue: 4, description: 'How many firms at most, those that are in included: 1 to 8.' })
   @IsInt()
   @Min(1)
   @Max(8)

@@ -1,4 +1,4 @@
-import type { EvidenceClaim, FirmClaims } from '#libs/coverage';
+import { type EvidenceClaim, type FirmClaims, sameSpelling } from '#libs/coverage';
 import type { FactKey } from '#libs/requirements';
 
 /** A day as a whole number, counted from 1970-01-01; `never` is before all, `always` after all. */
@@ -18,7 +18,7 @@ export interface TradeEntry extends Backing {
 }
 
 export interface NamedEntry extends Backing {
-  /** A scheme or a statement, as `sameName` spells it. */
+  /** A scheme or a statement, as `sameSpelling` spells it. */
   readonly name: string;
 }
 
@@ -70,7 +70,7 @@ export function entryOf(firm: Whereabouts, claims: FirmClaims, today: Day): Firm
       .map(([name, same]) => ({ name, ...backingOf(same, today) }))
       .filter(({ documentUntil }) => documentUntil >= today),
     words: Object.entries(claims.declarations ?? {}).flatMap(([declaration, isMade]) => {
-      const name = sameName(declaration);
+      const name = sameSpelling(declaration);
 
       return isMade ? [{ name, ...backingOf(named.get(name) ?? [], today) }] : [];
     }),
@@ -83,9 +83,9 @@ export function entryOf(firm: Whereabouts, claims: FirmClaims, today: Day): Firm
           key: fact.key,
           value,
           currency: fact.currency?.toUpperCase() ?? null,
-          unit: fact.unit ? sameName(fact.unit) : null,
+          unit: fact.unit ? sameSpelling(fact.unit) : null,
           code: fact.cpv ? Number(fact.cpv.slice(0, 8)) : null,
-          label: fact.label ? sameName(fact.label) : null,
+          label: fact.label ? sameSpelling(fact.label) : null,
           from: fact.periodFrom ? dayOf(fact.periodFrom) : null,
           until: fact.periodUntil ? dayOf(fact.periodUntil) : null,
           ...behind(fact.evidenceIds),
@@ -98,11 +98,6 @@ export function entryOf(firm: Whereabouts, claims: FirmClaims, today: Day): Firm
 /** Days from 1970 to an ISO date. */
 export function dayOf(isoDate: string): Day {
   return Math.floor(Date.parse(`${isoDate.slice(0, 10)}T00:00:00Z`) / 86_400_000);
-}
-
-/** Case and spacing tell no two names apart: as `coverage` compares them. */
-export function sameName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 
 /** Papers that hold today: a document lies there from the day it was handed in, and proves something once it was verified. */
@@ -125,7 +120,7 @@ function groupedByName(papers: readonly EvidenceClaim[]): Map<string, EvidenceCl
   const groups = new Map<string, EvidenceClaim[]>();
   for (const paper of papers) {
     if (!paper.scheme) continue;
-    const name = sameName(paper.scheme);
+    const name = sameSpelling(paper.scheme);
     groups.set(name, [...(groups.get(name) ?? []), paper]);
   }
 

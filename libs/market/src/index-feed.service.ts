@@ -17,16 +17,25 @@ export interface MarketSweep extends Sweep {
   readonly by: 'INDEX' | 'SQL';
 }
 
+/** An index and the day it speaks of: papers begin and end with days. */
+interface Held {
+  readonly index: FirmIndex;
+  readonly day: Day;
+}
+
 /**
  * Keeps the index in this process as the tables are: made at the start, told of each change by NOTIFY, made anew each day (papers
  * begin and end with days) and after the connection was lost. While there is none, one SQL statement finds the firms instead.
  */
 @Injectable()
 export class IndexFeed {
-  #index: { index: FirmIndex; day: Day } | undefined;
+  #index: Held | undefined;
   #making: Promise<void> | undefined;
   #isHearing = false;
-  /** Told while the index was being made. */
+  #reading: Promise<void> = Promise.resolve();
+  /** How often something was missed. */
+  #gaps = 0;
+  /** Told while there was no index. */
   readonly #meanwhile = new Set<string>();
 
   constructor(
@@ -80,37 +89,52 @@ export class IndexFeed {
   }
 
   /** Reads firms anew whose entry did not agree with their profile. */
-  async readAnew(firmIds: readonly string[]): Promise<void> {
-    const held = this.#index;
-    if (!held || firmIds.length === 0) return;
-    const now = await this.entries.of(firmIds, held.day);
-    held.index.put(new Map(firmIds.map((id): [string, FirmEntry | null] => [id, now.get(id) ?? null])));
+  readAnew(firmIds: readonly string[]): Promise<void> {
+    // One after the other: a read that began earlier must not overwrite a later one.
+    const read = this.#reading.then(async () => {
+      const held = this.#index;
+      if (held) await this.#readInto(held, firmIds);
+    });
+    this.#reading = read.catch(() => undefined);
+
+    return read;
   }
 
-  async #make(today: Day): Promise<void> {
+  async #readInto({ index, day }: Held, firmIds: readonly string[]): Promise<void> {
+    if (firmIds.length === 0) return;
+    const now = await this.entries.of(firmIds, day);
+    index.put(new Map(firmIds.map((id): [string, FirmEntry | null] => [id, now.get(id) ?? null])));
+  }
+
+  async #make(day: Day): Promise<void> {
     if (!this.#isHearing) {
-      await this.notifications.hear(channel, {
-        told: (firmIds) => this.#hear(firmIds),
-        missed: () => (this.#index = undefined),
-      });
+      await this.notifications.hear(channel, { told: (ids) => this.#hear(ids), missed: () => this.#forget() });
       this.#isHearing = true;
     }
     this.#index = undefined;
     const started = performance.now();
-    const index = new FirmIndex(await this.entries.all(today));
-    this.#index = { index, day: today };
-    // What changed while it was being made was heard all the same.
-    const meanwhile = [...this.#meanwhile];
-    this.#meanwhile.clear();
-    await this.readAnew(meanwhile);
-    this.logger.info(
-      { firms: index.firms, bytes: index.bytes, ms: Math.round(performance.now() - started) },
-      'the index of firms is ready',
-    );
+    const gaps = this.#gaps;
+    const held = { index: new FirmIndex(await this.entries.all(day)), day };
+    // What changed while it was being made was heard all the same, and is read before anybody is answered from it.
+    while (this.#meanwhile.size > 0) {
+      const meanwhile = [...this.#meanwhile];
+      this.#meanwhile.clear();
+      await this.#readInto(held, meanwhile);
+    }
+    // Unless there was a gap: then nobody knows what changed, and the next question begins again.
+    if (gaps !== this.#gaps) return;
+    this.#index = held;
+    const { firms, bytes } = held.index;
+    this.logger.info({ firms, bytes, ms: Math.round(performance.now() - started) }, 'the index of firms is ready');
   }
 
   async #hear(firmIds: readonly string[]): Promise<void> {
-    if (!this.#index) for (const firmId of firmIds) this.#meanwhile.add(firmId);
-    else await this.readAnew(firmIds);
+    if (this.#index) await this.readAnew(firmIds);
+    else for (const firmId of firmIds) this.#meanwhile.add(firmId);
+  }
+
+  #forget(): void {
+    this.#gaps += 1;
+    this.#index = undefined;
   }
 }

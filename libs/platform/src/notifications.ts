@@ -14,8 +14,8 @@ const echo = 'echo:';
 export interface Hearing {
   /** The ids told since the last time, each once. */
   told(ids: readonly string[]): Promise<void> | void;
-  /** The connection was away: what was told meanwhile is not known. */
-  missed(): Promise<void> | void;
+  /** The connection was away, or `told` failed: what was told meanwhile is not known. */
+  missed(): void;
 }
 
 /**
@@ -27,7 +27,7 @@ export class Notifications implements OnApplicationShutdown {
   readonly #hearings = new Map<string, Hearing>();
   readonly #echoes = new Map<string, () => void>();
   readonly #waiting = new Map<string, Set<string>>();
-  readonly #passing = new Map<string, Promise<void>>();
+  readonly #passing = new Map<string, Promise<boolean>>();
   #client: Client | undefined;
   #connecting: Promise<void> | undefined;
   #stopped = false;
@@ -44,6 +44,7 @@ export class Notifications implements OnApplicationShutdown {
 
   /**
    * Waits until everything that was committed before this call has been told.
+   * What could not be taken has been counted as missed by then.
    * @returns false when the connection is away: then nothing is known
    */
   async caughtUp(channel: string): Promise<boolean> {
@@ -57,10 +58,7 @@ export class Notifications implements OnApplicationShutdown {
     });
     try {
       await client.query('SELECT pg_notify($1, $2)', [channel, token]);
-      if (!(await heard)) return false;
-      await this.#pass(channel);
-
-      return true;
+      return (await heard) && (await this.#pass(channel));
     } catch {
       return false;
     } finally {
@@ -102,7 +100,7 @@ export class Notifications implements OnApplicationShutdown {
       await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       try {
         await this.#connected();
-        for (const hearing of this.#hearings.values()) await hearing.missed();
+        for (const hearing of this.#hearings.values()) hearing.missed();
 
         return;
       } catch {
@@ -118,22 +116,31 @@ export class Notifications implements OnApplicationShutdown {
     else {
       this.#waiting.set(channel, new Set([payload]));
       // What comes in one breath is handed on together.
-      setImmediate(() => void this.#pass(channel).catch(() => this.#hearings.get(channel)?.missed()));
+      setImmediate(() => void this.#pass(channel));
     }
   }
 
-  /** Hands on what waits, after all that was handed on before. */
-  #pass(channel: string): Promise<void> {
-    const passed = (this.#passing.get(channel) ?? Promise.resolve()).then(async () => {
+  /**
+   * Hands on what waits, after all that was handed on before. What could not be taken was missed, whoever asked for it to be handed on.
+   * @returns whether it was taken
+   */
+  #pass(channel: string): Promise<boolean> {
+    const passed = (this.#passing.get(channel) ?? Promise.resolve(true)).then(async () => {
       const waiting = this.#waiting.get(channel);
-      if (!waiting) return;
+      const hearing = this.#hearings.get(channel);
+      if (!waiting || !hearing) return true;
       this.#waiting.delete(channel);
-      await this.#hearings.get(channel)?.told([...waiting]);
+      try {
+        await hearing.told([...waiting]);
+
+        return true;
+      } catch {
+        hearing.missed();
+
+        return false;
+      }
     });
-    this.#passing.set(
-      channel,
-      passed.catch(() => undefined),
-    );
+    this.#passing.set(channel, passed);
 
     return passed;
   }
