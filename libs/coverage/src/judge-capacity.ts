@@ -1,6 +1,7 @@
 import { amountOf, compare, dividedBy, minus, nothing, sumOf, times, type Amount } from '#libs/requirements';
 import { amountFact, firms, sentence, type AmountFact, type Explanation } from './explanation.js';
-import { freeCapacityOf, type FreeCapacity } from './free-capacity.js';
+import { dayNumber } from './days.js';
+import { freeCapacityOf, unknownCapacity, type FreeCapacity } from './free-capacity.js';
 import type { Case, Judge } from './judging.js';
 import { isMember } from './line-up.js';
 import type { Party } from './party.js';
@@ -68,8 +69,11 @@ function takingOf(party: Party, share: number | null, { requirement, question }:
   if (share === null || !('capacity' in measure) || asked === null || !neededUntil) {
     return { party, share, free: null, need: null, outcome: 'UNKNOWN' };
   }
-  const days = { from: neededFrom ?? question.today, until: neededUntil };
-  const free = freeCapacityOf(party.knowledge.claims, measure.capacity, threshold?.currency ?? null, days);
+  const { capacity, claims } = party.knowledge;
+  const days = { from: dayNumber(neededFrom ?? question.today), until: dayNumber(neededUntil) };
+  const free = capacity
+    ? freeCapacityOf(capacity, measure.capacity, threshold?.currency ?? null, days)
+    : unknownCapacity(claims.hidden ? 'ASK_THE_FIRM' : 'NOT_STATED');
   const need = dividedBy(times(asked, share), whole);
 
   return { party, share, free, need, outcome: fit(free, need) };
