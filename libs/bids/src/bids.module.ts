@@ -57,6 +57,7 @@ import { SealedFiles } from './sealed-files.js';
 import { SealedOpener } from './sealed-opener.js';
 import { Signing } from './signing.js';
 import { Tenderers } from './tenderers.service.js';
+import { WorkInHand } from './work-in-hand.js';
 
 const doors = [BidsService, QuotesService, BidReading, BidOpening, OpeningLog, OutsideBids, SealLog, Signing, Awards];
 
@@ -83,6 +84,7 @@ const inner = [
   AwardContracts,
   AwardReading,
   AwardNews,
+  WorkInHand,
 ];
 
 const resolvers = [

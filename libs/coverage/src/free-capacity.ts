@@ -5,6 +5,7 @@ import {
   nothing,
   plus,
   smaller,
+  sumOf,
   times,
   type Amount,
   type CapacityKind,
@@ -30,12 +31,15 @@ export interface KnownCapacity {
   /** By their first days. */
   readonly windows: readonly Room[];
   readonly commitments: readonly Room[];
+  readonly offers: readonly Room[];
   readonly verdictOnly: boolean;
 }
 
 /** What is known of a firm's free capacity: it lies between `low` and `high` (`null`: no telling). */
 export interface FreeCapacity {
   readonly low: Amount;
+  /** At least this much is left even if all its other bids are awarded. */
+  readonly lasting: Amount;
   readonly high: Amount | null;
   readonly shown: boolean;
   /** Why it is not known exactly. */
@@ -44,10 +48,11 @@ export interface FreeCapacity {
 
 const perWeek = 7;
 
-export function knownCapacityOf({ windows, commitments, verdictOnly }: CapacityClaim): KnownCapacity {
+export function knownCapacityOf({ windows, commitments, offers, verdictOnly }: CapacityClaim): KnownCapacity {
   return {
     windows: windows.map((one) => roomOf(one, one.limit ?? null)).sort((a, b) => a.from - b.from),
     commitments: commitments.map((one) => roomOf(one, one.money ?? null)),
+    offers: (offers ?? []).map((one) => roomOf(one, one.money ?? null)),
     verdictOnly: verdictOnly ?? false,
   };
 }
@@ -69,7 +74,7 @@ function roomOf(
 /**
  * Free over the days of the work = stated - taken, never below nothing. People are counted in person-weeks (people per week times days,
  * by seven); of a limit of work in hand the value of every commitment that touches these days is taken. Days for which the firm has
- * stated nothing may hold more, so that there is no upper bound.
+ * stated nothing may hold more, so that there is no upper bound. What other bids would take is taken only of what lasts.
  */
 export function freeCapacityOf(
   capacity: KnownCapacity,
@@ -84,19 +89,20 @@ export function freeCapacityOf(
 }
 
 export function unknownCapacity(doubt: DoubtCode): FreeCapacity {
-  return { low: nothing, high: null, shown: true, doubt };
+  return { low: nothing, lasting: nothing, high: null, shown: true, doubt };
 }
 
-function freePeople({ windows, commitments }: KnownCapacity, days: Stretch): FreeCapacity {
+function freePeople({ windows, commitments, offers }: KnownCapacity, days: Stretch): FreeCapacity {
   const stated = windows.filter(({ people }) => people !== null);
   if (stated.length === 0) return unknownCapacity('NOT_STATED');
   const had = personWeeksOf(stated, days);
   const taken = personWeeksOf(commitments, days);
-  if (had === null || taken === null) return unknownCapacity('UNREADABLE');
+  const offered = personWeeksOf(offers, days);
+  if (had === null || taken === null || offered === null) return unknownCapacity('UNREADABLE');
   const free = minus(had, taken);
-  const isWhole = covers(stated, days);
+  const known = { low: free, lasting: minus(free, offered), shown: true };
 
-  return { low: free, high: isWhole ? free : null, shown: true, doubt: isWhole ? null : 'PART_STATED' };
+  return covers(stated, days) ? { ...known, high: free, doubt: null } : { ...known, high: null, doubt: 'PART_STATED' };
 }
 
 function personWeeksOf(rooms: readonly Room[], days: Stretch): Amount | null {
@@ -114,21 +120,24 @@ function sharedDays(from: number, until: number, days: Stretch): number {
   return Math.max(0, Math.min(until, days.until) - Math.max(from, days.from) + 1);
 }
 
-function freeMoney({ windows, commitments }: KnownCapacity, currency: string, days: Stretch): FreeCapacity {
+function freeMoney({ windows, commitments, offers }: KnownCapacity, currency: string, days: Stretch): FreeCapacity {
+  const isOwn = ({ money }: MoneyRoom): boolean => money.currency === currency.toUpperCase();
   const limits = touching(windows, days);
   if (limits.length === 0) return unknownCapacity('NOT_STATED');
-  const own = limits.filter(({ money }) => money.currency === currency.toUpperCase());
+  const own = limits.filter(isOwn);
   if (own.length === 0) return unknownCapacity('OTHER_CURRENCY');
   const taking = touching(commitments, days);
-  const limitsRead = amountsOf(own);
-  const takingRead = amountsOf(taking);
-  if (limitsRead === null || takingRead === null) return unknownCapacity('UNREADABLE');
-  const taken = takingRead.filter((_, at) => taking[at]!.money.currency === currency.toUpperCase());
-  const free = minus(limitsRead.reduce(smaller), taken.reduce(plus, nothing));
+  const offering = touching(offers, days);
+  const [ceilings, taken, offered] = [own, taking.filter(isOwn), offering.filter(isOwn)].map(amountsOf);
+  if (!ceilings || !taken || !offered) return unknownCapacity('UNREADABLE');
+  const free = minus(ceilings.reduce(smaller), sumOf(taken));
   // What is taken in another currency is never converted: it leaves at most this much, and nothing is sure.
   if (taken.length < taking.length) return { ...unknownCapacity('OTHER_CURRENCY'), high: free };
+  const lasting = offered.length < offering.length ? nothing : minus(free, sumOf(offered));
 
-  return covers(own, days) ? { low: free, high: free, shown: true, doubt: null } : unknownCapacity('PART_STATED');
+  return covers(own, days)
+    ? { low: free, lasting, high: free, shown: true, doubt: null }
+    : unknownCapacity('PART_STATED');
 }
 
 type MoneyRoom = Room & { readonly money: NonNullable<Room['money']> };

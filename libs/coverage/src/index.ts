@@ -34,3 +34,4 @@ export { verdictsShown } from './pack-shapes.js';
 export { PackVerdictType } from './rule-packs.graphql.js';
 export { RulePackRow } from './rule-pack.entity.js';
 export { RulePacks } from './rule-packs.service.js';
+export { workTakenBy } from './work-taken.js';
