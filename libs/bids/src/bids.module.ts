@@ -21,6 +21,7 @@ import {
   LotBidsResolver,
 } from './bid-fields.resolver.js';
 import { BidPacks } from './bid-packs.js';
+import { BidPacksResolver } from './bid-packs.resolver.js';
 import { BidNews } from './bid-news.js';
 import { BidOpening } from './bid-opening.service.js';
 import { BidReading } from './bid-reading.service.js';
@@ -88,6 +89,7 @@ const inner = [
 const resolvers = [
   BidsResolver,
   BidFieldsResolver,
+  BidPacksResolver,
   BidVersionFieldsResolver,
   BidWithdrawalFieldsResolver,
   BidDraftFieldsResolver,
