@@ -47,6 +47,7 @@ import { EvaluationResolver } from './evaluation.resolver.js';
 import { Evaluations } from './evaluation.service.js';
 import { Evaluators } from './evaluators.service.js';
 import { LotOpeningFieldsResolver, OpeningsResolver } from './opening.resolver.js';
+import { OpenedBidPacks } from './opened-bid-packs.js';
 import { OpeningLog } from './opening-log.js';
 import { OutsideBidsResolver } from './outside-bids.resolver.js';
 import { OutsideBids } from './outside-bids.service.js';
@@ -75,6 +76,7 @@ const inner = [
   BidNews,
   BidsWatched,
   BidPacks,
+  OpenedBidPacks,
   Evaluations,
   Evaluators,
   Scores,

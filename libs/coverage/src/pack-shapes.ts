@@ -9,7 +9,7 @@ import {
   verdictText,
 } from '#libs/rule-packs';
 import type { CoverageOverride } from './override.entity.js';
-import { packReader } from './pack-words.js';
+import { type PackAudience, packReader } from './pack-words.js';
 import type { PackRuleType, PackVerdictType, RulePackType } from './rule-packs.graphql.js';
 
 /** A pack as the schema shows it to whoever reads the running request. */
@@ -59,8 +59,9 @@ export function verdictsShown(
   verdicts: readonly (PackVerdict | LineUpVerdict)[],
   firms: readonly { id: string; name: string }[],
   overrides: readonly CoverageOverride[] = [],
+  audience: PackAudience = 'TENDERER',
 ): PackVerdictType[] {
-  const reader = packReader(new Map(firms.map(({ id, name }) => [id, name])));
+  const reader = packReader(new Map(firms.map(({ id, name }) => [id, name])), audience);
 
   return verdicts.map((verdict) => ({
     rule: ruleShown(verdict),
