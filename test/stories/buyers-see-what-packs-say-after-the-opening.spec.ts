@@ -4,7 +4,7 @@ import { bidsSeenBy, openBids, pricesFor, submitBid, verified } from '../support
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, hours, minutes, startKongsi } from '../support/kongsi.js';
 import { type NotaryActing, startNotary } from '../support/notary.js';
-import { type PersonActing, aPerson } from '../support/people.js';
+import { type Outcome, type PersonActing, aPerson } from '../support/people.js';
 import { type TenderKnown, aTender } from '../support/tenders.js';
 
 interface CheckSeen {
@@ -28,6 +28,10 @@ interface BidSeen {
 const check = `packCheck { outcome packs { id version }
   verdicts { outcome sentence packVersion firms { name } rule { id } overrides { id } } }`;
 const fields = `id lineUp { reliedUponFor } ${check}`;
+
+function taken({ code, message }: Outcome): void {
+  if (code) throw new Error(`Refused: ${code}: ${message}`);
+}
 
 describe('buyers see what packs say after the opening', () => {
   let kongsi: Kongsi;
@@ -61,17 +65,16 @@ describe('buyers see what packs say after the opening', () => {
     ]);
     const terms = { liability: 'JOINT_AND_SEVERAL', words: '', statements: ['GOVERNMENT_CONSTRUCTION'] };
     const { id: allianceId } = await anAlliance(lead, [partner], tender, { formPack: 'id-kso', terms });
-    for (const firm of [lead, partner])
-      expect((await signAgreement(firm, allianceId, { tenderId: tender.id })).code).toBeUndefined();
+    for (const firm of [lead, partner]) taken(await signAgreement(firm, allianceId, { tenderId: tender.id }));
     const reason = 'The lead buys the steel.';
     const overruled = { lotId: tender.lots[0]!.id, allianceId, packRule: 'tender/lead-minimum-share', reason };
-    expect((await lead.act('overrideCoverage', overruled, '... on CoverageOverride { id }')).code).toBeUndefined();
+    taken(await lead.act('overrideCoverage', overruled, '... on CoverageOverride { id }'));
     ({ bidId } = await submitBid(lead, tender, { allianceId }));
     await submitBid(rival, tender, { unitPrice: '500000' });
     // What the group agrees on later changes nothing of what it handed in.
     const later = { allianceId, terms: { ...terms, words: 'Tools are shared.' } };
-    expect((await lead.act('changeAllianceTerms', later)).code).toBeUndefined();
-    for (const firm of [lead, partner]) expect((await consent(firm, allianceId)).code).toBeUndefined();
+    taken(await lead.act('changeAllianceTerms', later));
+    for (const firm of [lead, partner]) taken(await consent(firm, allianceId));
   });
   afterAll(async () => {
     await notary.stop();

@@ -45,7 +45,9 @@ export class BidPacksResolver {
     if (!live || contents.length === 0) return null;
     const { packs, warnings } = await this.opened.of(live);
 
-    return { packs: packs.map(packShown), ...(await this.words.check(context, warnings, 'BUYER')) };
+    const { outcome, verdicts } = await this.words.check(context, warnings, 'BUYER');
+
+    return { packs: packs.map(packShown), outcome, verdicts };
   }
 
   private async seesWhole(bid: Bid, context: RequestContext): Promise<boolean> {
