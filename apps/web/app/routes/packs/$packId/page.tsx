@@ -167,7 +167,7 @@ export default function PackPageView({ loaderData: { rulePack: pack, rulePacks }
             </p>
           )}
           {doubts.length > 0 && (
-            <section className="panel calm" aria-labelledby="doubts">
+            <section className={version === newest ? 'panel calm' : 'panel calm after'} aria-labelledby="doubts">
               <h2 id="doubts">{t('pack.doubts')}</h2>
               <ul className="sentences">
                 {doubts.map((doubt) => (
