@@ -6,6 +6,7 @@
 import { checkAlliance, closestAlliance, conflictingRequirements, costOf, findAlliances } from '#libs/finder';
 import { byHighs, greedily, settings, slimmed, started } from './finder-peers.mjs';
 import { coverSets } from './finder-set-cover.mjs';
+import { realCandidates, realFirms, realProblem, realTenders, realWithPairs } from './finder-real.mjs';
 import { candidatesOf, problemOf, tenderOf, withPairs, worldOf } from './finder-world.mjs';
 
 const tenders = Number(process.env['KONGSI_BENCH_TENDERS'] ?? 100);
@@ -18,6 +19,11 @@ const repeats = 8;
 const patienceMs = 3_000;
 const secondsOfHighs = 60;
 const orders = /** @type {const} */ (['FEWEST_THEN_CHEAPEST', 'CHEAPEST']);
+const invented = {
+  best: { median: 5, p95: 50, proved: 1 },
+  five: { median: null, p95: 150, proved: 0.95 },
+};
+const none = { best: null, five: null };
 
 /** @param {{ root: string, say: (line: string) => void }} context */
 export async function run({ root, say }) {
@@ -33,14 +39,19 @@ export async function run({ root, say }) {
     say(
       `candidates by looking at each firm: ${ms(lots.map(({ scanMs }) => scanMs))}; of them ${summary(lots.map(({ problem }) => problem.firms))}`,
     );
-    for (const order of orders) rows.push(...alliancesIn(lots, order, firms, judge));
+    const goals = firms > 100_000 ? none : invented;
+    for (const order of orders) rows.push(...alliancesIn(lots, order, `${count(firms)} firms`, goals, judge));
     if (firms > 100_000) continue;
     rows.push(...gapsIn(lots, judge, say));
     rows.push(...againstGreedy(lots, judge, say));
     rows.push(...againstHighs(lots.slice(0, compared), judge, say));
-    for (const size of [30, 60, 100])
-      rows.push(...withPairCosts(world, lots.slice(0, Math.ceil(tenders / 5)), size, judge, say));
+    const few = lots.slice(0, Math.ceil(tenders / 5));
+    for (const size of [30, 60, 100]) {
+      const problems = few.map(({ tender, candidates }) => withPairs(world, tender, candidates, size));
+      rows.push(...withPairCosts(problems, `${size} firms`, size === 60 ? 'goal 50 ×' : '', judge, say));
+    }
   }
+  rows.push(...amongRealFirms(root, judge, say));
   const covered = await coverSets(root, say);
   if (covered) {
     const proved = covered.filter((one) => one.isProved && one.cost === one.best);
@@ -121,8 +132,33 @@ function lotsOf(world, wanted) {
   }).slice(warmUp);
 }
 
-/** @param {ReturnType<typeof lotsOf>} lots @param {typeof orders[number]} order @param {number} firms @param {Judge} judge */
-function alliancesIn(lots, order, firms, judge) {
+/** Winners of public contracts, asked for what those have who won together. */
+function amongRealFirms(root, judge, say) {
+  const world = realFirms(root, say);
+  if (!world) return [];
+  const lots = realTenders(world, tenders).map((tender) => {
+    const candidates = realCandidates(world, tender);
+
+    return { tender, candidates, problem: realProblem(world, tender, candidates) };
+  });
+  const most = lots.map(({ problem }) => problem.covered + problem.sums.length);
+  say(
+    `${count(world.firms.length)} real firms, ${world.teams.length} groups that won together: ${lots.length} tenders of ${summary(most)} requirements; candidates ${summary(lots.map(({ problem }) => problem.firms))}`,
+  );
+  const paired = lots
+    .slice(0, Math.ceil(tenders / 5))
+    .map(({ tender, candidates }) => realWithPairs(world, tender, candidates, 60));
+
+  return [
+    ...orders.flatMap((order) => alliancesIn(lots, order, 'real firms', none, judge)),
+    ...againstGreedy(lots, judge, say, 'real firms: '),
+    ...againstHighs(lots.slice(0, compared), judge, say, 'real firms: '),
+    ...withPairCosts(paired, 'up to 60 real firms', '', judge, say),
+  ];
+}
+
+/** @param {{ problem: import('#libs/finder').AllianceProblem }[]} lots @param {typeof orders[number]} order @param {string} whose @param {typeof invented | typeof none} goals @param {Judge} judge */
+function alliancesIn(lots, order, whose, goals, judge) {
   const asked = (/** @type {number} */ different) =>
     lots.map((lot) => {
       const problem = { ...lot.problem, order };
@@ -134,11 +170,11 @@ function alliancesIn(lots, order, firms, judge) {
       return { ms: took.ms, isProved: answer.proof === 'OPTIMAL', found: answer.alliances.length };
     });
   asked(5); // warm
-  const name = `${count(firms)} firms, ${order === 'CHEAPEST' ? 'cheapest' : 'fewest'}`;
+  const name = `${whose}, ${order === 'CHEAPEST' ? 'cheapest' : 'fewest'}`;
 
   return [
-    ...answered(`${name}: best`, asked(1), firms > 100_000 ? null : { median: 5, p95: 50, proved: 1 }),
-    ...answered(`${name}: five different`, asked(5), firms > 100_000 ? null : { median: null, p95: 150, proved: 0.95 }),
+    ...answered(`${name}: best`, asked(1), goals.best),
+    ...answered(`${name}: five different`, asked(5), goals.five),
   ];
 }
 
@@ -220,7 +256,7 @@ function gapsIn(lots, judge, say) {
   ];
 }
 
-function againstGreedy(lots, judge, say) {
+function againstGreedy(lots, judge, say, whose = '') {
   let missed = 0;
   const dearer = [];
   for (const { problem } of lots) {
@@ -232,11 +268,11 @@ function againstGreedy(lots, judge, say) {
       dearer.push(costOf(problem, members) / best.cost - 1);
     }
   }
-  say(`textbook greedy: nothing on ${missed} of ${lots.length} tenders that can be answered`);
+  say(`${whose}textbook greedy: nothing on ${missed} of ${lots.length} tenders that can be answered`);
 
   return [
     row(
-      'textbook greedy, tenders it answers',
+      `${whose}textbook greedy, tenders it answers`,
       lots.length - missed,
       lots.length,
       'tenders',
@@ -246,7 +282,7 @@ function againstGreedy(lots, judge, say) {
   ];
 }
 
-function againstHighs(lots, judge, say) {
+function againstHighs(lots, judge, say, whose = '') {
   const sides = Object.keys(settings);
   const ours = [];
   const theirs = Object.fromEntries(sides.map((side) => [side, []]));
@@ -264,11 +300,16 @@ function againstHighs(lots, judge, say) {
         if (solved.state === 'OPTIMAL') judge.compare(best?.cost, costOf(asked, solved.members));
       }
   }
-  say(`HiGHS on ${lots.length} tenders: ${sides.map((side) => `${side} ${ms(theirs[side])}`).join('; ')}`);
+  say(`${whose}HiGHS on ${lots.length} tenders: ${sides.map((side) => `${side} ${ms(theirs[side])}`).join('; ')}`);
 
   return sides.flatMap((side) => [
-    cpuRow(`HiGHS ${side}, all candidates`, ours, theirs[side], side === 'default' ? 'goal 12 × of CPU' : ''),
-    cpuRow(`HiGHS ${side}, plainly useless firms left out before`, ours, slim[side], ''),
+    cpuRow(
+      `${whose}HiGHS ${side}, all candidates`,
+      ours,
+      theirs[side],
+      side === 'default' && !whose ? 'goal 12 × of CPU' : '',
+    ),
+    cpuRow(`${whose}HiGHS ${side}, plainly useless firms left out before`, ours, slim[side], ''),
   ]);
 }
 
@@ -283,12 +324,11 @@ function oursOn(problem) {
   return { best, cpuMs: watch().cpuMs / repeats };
 }
 
-function withPairCosts(world, lots, size, judge, say) {
+function withPairCosts(problems, whose, goal, judge, say) {
   const ours = [];
   const theirs = [];
   let timeOut = 0;
-  for (const { tender, candidates } of lots) {
-    const problem = withPairs(world, tender, candidates, size);
+  for (const problem of problems) {
     const { best, cpuMs } = oursOn(problem);
     ours.push(cpuMs);
     judge.check(problem, [best]);
@@ -297,9 +337,9 @@ function withPairCosts(world, lots, size, judge, say) {
     if (solved.state === 'OPTIMAL') judge.compare(best.cost, costOf(problem, solved.members));
     else timeOut += 1;
   }
-  say(`pair costs, ${size} firms: ours ${ms(ours)}; HiGHS ${ms(theirs)}, ${timeOut} not proved in ${secondsOfHighs} s`);
+  say(`pair costs, ${whose}: ours ${ms(ours)}; HiGHS ${ms(theirs)}, ${timeOut} not proved in ${secondsOfHighs} s`);
 
-  return [cpuRow(`pair costs, ${size} firms, HiGHS default`, ours, theirs, size === 60 ? 'goal 50 ×' : '')];
+  return [cpuRow(`pair costs, ${whose}, HiGHS default`, ours, theirs, goal)];
 }
 
 /** CPU of the peer ÷ ours: in all, and at the median tender. */

@@ -39,15 +39,15 @@ function sentences(text: string): string[] {
 }
 
 describe('the demo region as a whole', () => {
-  it('has sixty firms on two coasts, twenty-five tenders, twelve joint projects', () => {
-    expect(countBy(firms.map((firm) => firm.country))).toEqual({ ID: 42, IE: 18 });
+  it('has sixty-three firms on two coasts, twenty-nine tenders, twelve joint projects', () => {
+    expect(countBy(firms.map((firm) => firm.country))).toEqual({ ID: 45, IE: 18 });
     expect(countBy(firms.map((firm) => firm.kind))).toEqual({
-      BUSINESS: 48,
+      BUSINESS: 51,
       SOLE_TRADER: 4,
       PUBLIC_BODY: 6,
       ASSOCIATION: 2,
     });
-    expect(tenders).toHaveLength(25);
+    expect(tenders).toHaveLength(29);
     expect(countBy(projects.map((project) => project.state))).toEqual({ PUBLIC: 10, WAITING: 1, DRAFT: 1 });
     expect(alliances.length).toBeGreaterThanOrEqual(10);
   });

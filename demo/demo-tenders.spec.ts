@@ -93,15 +93,29 @@ describe('the tenders', () => {
       ).toEqual([]);
       expect(twice(lot.requirements.map((requirement) => requirement.key))).toEqual([]);
       for (const requirement of lot.requirements) {
-        const { mode, measure, threshold } = requirement;
-        const means = [measure.factKey ?? measure.cpv, measure.scheme, measure.declaration].filter(Boolean);
+        const { mode, measure, threshold, parts = [] } = requirement;
+        const { factKey, cpv, scheme, declaration, capacity } = measure;
+        const means = [factKey ?? cpv, scheme, declaration, capacity].filter(Boolean);
         expect({ title: requirement.title, means: means.length }).toMatchObject({ means: 1 });
-        expect(threshold !== undefined).toBe(measure.factKey !== undefined);
+        const isCounted = (factKey ?? capacity) !== undefined && mode !== 'MAX_PER_CLASS';
+        expect(threshold !== undefined).toBe(isCounted);
+        expect(parts.length > 1).toBe(mode === 'MAX_PER_CLASS');
+        expect(requirement.neededFromDays !== undefined).toBe(mode === 'CAPACITY');
+        expect(capacity !== undefined).toBe(mode === 'CAPACITY');
         const adds = ['ANNUAL_TURNOVER', 'STAFF', 'EQUIPMENT'].includes(measure.factKey ?? '');
         expect({ title: requirement.title, adds }).toMatchObject({ adds: mode === 'SUM' });
         expect((measure.cpv?.length ?? 0) > 1).toBe(mode === 'UNION');
       }
     }
+  });
+
+  it('ask in every mode while they are open, the rarer ones in both currencies or kinds of room', () => {
+    const open = lots.filter(({ tender }) => tender.phase === 'OPEN').flatMap(({ lot }) => lot.requirements);
+    expect(Object.keys(countBy(open.map(({ mode }) => mode))).sort()).toEqual(
+      ['ANY_ONE', 'CAPACITY', 'EACH', 'GROUP', 'LEAD', 'MAX_PER_CLASS', 'PERFORMER', 'SUM', 'UNION'].sort(),
+    );
+    expect(new Set(open.flatMap(({ measure }) => measure.capacity ?? []))).toEqual(new Set(['PERSON_WEEKS', 'MONEY']));
+    expect(new Set(tenders.map(({ pack = 'private' }) => pack))).toEqual(new Set(['private', 'eu-2014-24']));
   });
 
   it('give a public body its legal ground, and a sealed public call a verified buyer', () => {
@@ -220,6 +234,20 @@ describe('the alliances', () => {
         expect(member.respondedAt === undefined).toBe(member.state === 'INVITED');
       }
     }
+  });
+
+  it('divide the work among their own firms, for requirements that ask who does it, and follow more than one form', () => {
+    const divided = lineUps.filter(({ packages }) => packages);
+    expect(divided.length).toBeGreaterThanOrEqual(2);
+    for (const { alliance, lot, members, packages } of divided)
+      for (const { performer, provesFor } of packages!) {
+        expect(members.map((member) => member.firm)).toContain(performer);
+        const asked = lotOf(tenderOf.get(alliance.tender!)!, lot).requirements;
+        expect(asked.filter(({ mode }) => mode === 'PERFORMER').map(({ key }) => key)).toEqual(
+          expect.arrayContaining(provesFor),
+        );
+      }
+    expect(new Set(alliances.map(({ formPack }) => formPack))).toEqual(new Set(['plain', 'id-kso']));
   });
 
   it('are proposed by one of their own, represented by one of the lead, and never hold the buyer', () => {

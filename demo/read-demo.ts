@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DemoPartners } from './partner-shapes.js';
 import type { DemoFirm, DemoPerson, DemoProject, RegionFile } from './shapes.js';
 import type { DemoAlliance, DemoTender } from './tender-shapes.js';
 
@@ -10,6 +11,7 @@ export interface Demo {
   firms: DemoFirm[];
   tenders: DemoTender[];
   alliances: DemoAlliance[];
+  partners: DemoPartners;
   projects: DemoProject[];
 }
 
@@ -26,6 +28,7 @@ export function readDemo(folder: string): Demo {
     firms: all(folder, 'firms'),
     tenders: all(folder, 'tenders'),
     alliances: one(folder, 'alliances.json'),
+    partners: one(folder, 'partners.json'),
     projects: one(folder, 'projects.json'),
   };
 }

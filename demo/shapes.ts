@@ -84,6 +84,24 @@ export interface DemoFact {
   visibility: Seen;
 }
 
+/** People, or work in hand in money, that a firm has free; days from the first start. */
+export interface DemoCapacity {
+  fromDays: number;
+  untilDays: number;
+  peoplePerWeek?: string;
+  limit?: Money;
+  visibility: Seen;
+}
+
+/** Work elsewhere that takes of it. */
+export interface DemoOutsideWork {
+  fromDays: number;
+  untilDays: number;
+  peoplePerWeek?: string;
+  amount?: Money;
+  words: string;
+}
+
 export interface DemoEvidence {
   key: string;
   kind: 'CERTIFICATE' | 'LICENCE' | 'INSURANCE' | 'REGISTRATION' | 'REFERENCE' | 'DECLARATION';
@@ -135,6 +153,8 @@ export interface DemoFirm {
   }[];
   facts: DemoFact[];
   evidence: DemoEvidence[];
+  capacity?: DemoCapacity[];
+  outsideWork?: DemoOutsideWork[];
 }
 
 export interface DemoProject {

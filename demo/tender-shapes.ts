@@ -6,20 +6,31 @@ export interface DemoMeasure {
   label?: string;
   scheme?: string;
   declaration?: string;
+  capacity?: 'PERSON_WEEKS' | 'MONEY';
+}
+
+export interface DemoThreshold {
+  value: string;
+  unit?: string;
+  currency?: string;
 }
 
 export interface DemoRequirement {
   key: string;
   title: string;
   kind: string;
-  mode: 'EACH' | 'ANY_ONE' | 'LEAD' | 'SUM' | 'UNION';
+  mode: 'EACH' | 'ANY_ONE' | 'LEAD' | 'SUM' | 'MAX_PER_CLASS' | 'UNION' | 'PERFORMER' | 'CAPACITY' | 'GROUP';
   measure: DemoMeasure;
-  threshold?: { value: string; unit?: string; currency?: string };
+  threshold?: DemoThreshold;
+  /** MAX_PER_CLASS: the classes, each with what is asked of it. */
+  parts?: { name: string; measure: DemoMeasure; threshold: DemoThreshold }[];
   floorPerMember?: string;
   floorLead?: string;
   essential: boolean;
   proof: 'DECLARATION' | 'DOCUMENT';
   when: 'WITH_BID' | 'BEFORE_AWARD';
+  /** CAPACITY: the first day of the work; days from the first start. */
+  neededFromDays?: number;
   /** Days from the first start. */
   neededUntilDays?: number;
   source: string;
@@ -74,6 +85,8 @@ export interface DemoTender {
   phase: string;
   buyer: string;
   procedure: 'QUOTE' | 'SEALED';
+  /** Left out: `private`. */
+  pack?: 'private' | 'eu-2014-24';
   visibility: 'PUBLIC' | 'INVITED';
   invited?: string[];
   language: 'en' | 'id';
@@ -112,6 +125,13 @@ export interface DemoMember {
   note?: string;
 }
 
+/** A piece of the work, who does it, and the keys of the requirements it gives proof for. */
+export interface DemoPackage {
+  name: string;
+  performer: string;
+  provesFor: string[];
+}
+
 export interface DemoAlliance {
   key: string;
   /** In one word where it stands, for people who read this file. */
@@ -120,7 +140,7 @@ export interface DemoAlliance {
   name: string;
   language: 'en' | 'id';
   tender?: string;
-  formPack: 'plain';
+  formPack: 'plain' | 'id-kso';
   proposer: string;
   proposedAt: number;
   /** When every partner had signed the agreement. */
@@ -130,6 +150,12 @@ export interface DemoAlliance {
   /** What a standing alliance sells together. */
   offer?: Both;
   /** `lot` is null in a standing alliance. */
-  lineUps: { lot: string | null; members: DemoMember[] }[];
-  terms: { liability: 'JOINT_AND_SEVERAL' | 'SEVERAL'; representative: string; text: string };
+  lineUps: { lot: string | null; members: DemoMember[]; packages?: DemoPackage[] }[];
+  terms: {
+    liability: 'JOINT_AND_SEVERAL' | 'SEVERAL';
+    representative: string;
+    /** What the group says of itself, for rules of its form pack. */
+    statements?: string[];
+    text: string;
+  };
 }

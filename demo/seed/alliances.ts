@@ -53,6 +53,7 @@ class AllianceTelling {
             if (firm !== proposer) await this.#act(proposer, 'inviteFirm', this.#invitation(firm));
           const speaker = this.#representative();
           if (speaker !== proposer) await this.#act(proposer, 'changeAllianceTerms', { terms: this.#terms(speaker) });
+          await this.#divideWork(proposer);
         }),
     };
   }
@@ -119,6 +120,19 @@ class AllianceTelling {
     });
   }
 
+  async #divideWork(proposer: string): Promise<void> {
+    for (const { lot, packages = [] } of this.alliance.lineUps)
+      if (packages.length > 0)
+        await this.#act(proposer, 'setWorkPackages', {
+          lotId: this.#lotId(lot),
+          packages: packages.map(({ name, performer, provesFor }) => ({
+            name,
+            performerFirmId: this.teller.idOf('firm', performer),
+            provesFor: provesFor.map((key) => this.teller.idOf('requirement', `${this.alliance.tender} ${lot} ${key}`)),
+          })),
+        });
+  }
+
   #invitation(firm: string): Record<string, unknown> {
     return { firmId: this.teller.idOf('firm', firm), places: this.#placesOf(firm) };
   }
@@ -141,9 +155,9 @@ class AllianceTelling {
   }
 
   #terms(speaker: string): object {
-    const { liability, text: words } = this.alliance.terms;
+    const { liability, text: words, statements } = this.alliance.terms;
 
-    return { liability, words, representativeFirmId: this.teller.idOf('firm', speaker) };
+    return { liability, words, statements, representativeFirmId: this.teller.idOf('firm', speaker) };
   }
 
   /** The firm of the person who speaks for the alliance. */

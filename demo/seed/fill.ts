@@ -10,6 +10,7 @@ import { FileHandIn } from './files.js';
 import { inboxes } from './inboxes.js';
 import { DemoNotary } from './notary.js';
 import { OfferWriter } from './offer.js';
+import { partners } from './partners.js';
 import { peopleAndFirms } from './people-and-firms.js';
 import { profiles } from './profiles.js';
 import { projects } from './projects.js';
@@ -39,7 +40,7 @@ export async function fillDemo(app: INestApplicationContext, say: (line: string)
   const present = await presentState(app, demo);
   if (present) return present;
   say(
-    `${demo.people.length} people, ${demo.firms.length} firms, ${demo.tenders.length} tenders, ${demo.alliances.length} alliances, ${demo.projects.length} joint projects…`,
+    `${demo.people.length} people, ${demo.firms.length} firms, ${demo.tenders.length} tenders, ${demo.alliances.length} alliances, ${demo.partners.board.length} entries on the board, ${demo.projects.length} joint projects…`,
   );
   await DemoNotary.beside(app, (notary) =>
     Timeline.from(app, async (time) => {
@@ -51,6 +52,7 @@ export async function fillDemo(app: INestApplicationContext, say: (line: string)
         ...profiles(demo, teller, time),
         ...tenders(demo, teller, time, notary),
         ...alliances(demo, teller),
+        ...partners(demo, teller, time),
         ...bids(demo, writer, files, teller, { time, notary }),
         ...evaluations(demo, writer, teller),
         ...projects(demo, files, teller, time),

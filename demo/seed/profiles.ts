@@ -5,6 +5,8 @@ import type { Teller } from './teller.js';
 import type { Step, Timeline } from './timeline.js';
 
 const dayHours = 24;
+/** Ten days before the start; hours. */
+const roomStated = -240;
 
 /** Firms say what they can do and what they measure, hand in their papers, and the operator decides on them. */
 export function profiles({ firms, people, region }: Demo, teller: Teller, time: Timeline): Step[] {
@@ -20,7 +22,33 @@ export function profiles({ firms, people, region }: Demo, teller: Teller, time: 
       }),
   };
 
-  return [claims, ...papers(firms, operator, teller, time)];
+  const room = {
+    at: roomStated,
+    apart: true as const,
+    carryOut: () => teller.each(firms, (firm) => stateRoom(firm, teller, time)),
+  };
+
+  return [claims, ...papers(firms, operator, teller, time), room];
+}
+
+/** What the firm has free in the months to come, and what it has promised elsewhere. */
+async function stateRoom(
+  { key, capacity = [], outsideWork = [] }: DemoFirm,
+  teller: Teller,
+  time: Timeline,
+): Promise<void> {
+  const days = ({ fromDays, untilDays }: { fromDays: number; untilDays: number }): object => ({
+    from: time.day(fromDays),
+    until: time.day(untilDays),
+  });
+  for (const { peoplePerWeek, limit, visibility, ...stated } of capacity)
+    await teller
+      .ownerOf(key)
+      .carryOut('stateCapacity', { peoplePerWeek, limit, visibility, ...days(stated) }, '... on Capacity { id }');
+  for (const { peoplePerWeek, amount, words, ...taken } of outsideWork)
+    await teller
+      .ownerOf(key)
+      .carryOut('bookOutsideWork', { peoplePerWeek, amount, words, ...days(taken) }, '... on Commitment { id }');
 }
 
 async function claim(firm: DemoFirm, towns: Map<string, string>, teller: Teller): Promise<void> {

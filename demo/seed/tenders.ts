@@ -151,7 +151,18 @@ class NoticeWriter {
     const { questionsUntil, closesAt, standstillDays } = tender.times;
 
     return {
-      ...some(tender, 'procedure', 'visibility', 'tenderers', 'language', 'title', 'description', 'cpv', 'legalGround'),
+      ...some(
+        tender,
+        'procedure',
+        'pack',
+        'visibility',
+        'tenderers',
+        'language',
+        'title',
+        'description',
+        'cpv',
+        'legalGround',
+      ),
       invitedFirmIds: (tender.invited ?? []).map((firm) => this.teller.idOf('firm', firm)),
       estimate: moneyOf(estimatedValue),
       estimateShown: estimatedValue.shown,
@@ -175,12 +186,15 @@ class NoticeWriter {
     };
   }
 
-  #requirement({ when, neededUntilDays, ...asked }: DemoRequirement): object {
+  #requirement({ when, neededFromDays, neededUntilDays, ...asked }: DemoRequirement): object {
+    const day = (days: number | undefined): string | null => (days === undefined ? null : this.time.day(days));
+
     return {
-      ...some(asked, 'title', 'kind', 'mode', 'measure', 'threshold', 'floorPerMember', 'floorLead'),
+      ...some(asked, 'title', 'kind', 'mode', 'measure', 'threshold', 'parts', 'floorPerMember', 'floorLead'),
       ...some(asked, 'essential', 'proof', 'source'),
       proofWhen: when,
-      neededUntil: neededUntilDays === undefined ? null : this.time.day(neededUntilDays),
+      neededFrom: day(neededFromDays),
+      neededUntil: day(neededUntilDays),
     };
   }
 }

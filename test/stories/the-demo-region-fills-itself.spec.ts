@@ -7,6 +7,7 @@ import { projectRoot } from '#libs/platform';
 import { readDemo } from '../../demo/read-demo.js';
 import { fillDemo } from '../../demo/seed/fill.js';
 import { demoPassword } from '../../demo/seed/people-and-firms.js';
+import { findAlliances, namesOf } from '../support/finder.js';
 import { aFirm } from '../support/firms.js';
 import { type Kongsi, days, startKongsi } from '../support/kongsi.js';
 import { Browser } from '../support/people.js';
@@ -24,7 +25,7 @@ describe('the demo region fills itself', () => {
   afterAll(() => kongsi.stop());
 
   it('tells who waits what comes next', () => {
-    expect(told[0]).toMatch(/76 people, 60 firms, 25 tenders/);
+    expect(told[0]).toMatch(/79 people, 63 firms, 29 tenders/);
   });
 
   it('does nothing the second time', async () => {
@@ -49,7 +50,7 @@ describe('the demo region fills itself', () => {
   it('shows tenders in every phase, with questions, answers and changes', async () => {
     const { rows } = await kongsi.pool.query<{ id: string; title: string }>('SELECT "id", "title" FROM "tender"');
     const phases = await Promise.all(rows.map(async ({ id }) => (await tender(kongsi, id))?.phase ?? 'DRAFT'));
-    expect(rows).toHaveLength(25);
+    expect(rows).toHaveLength(29);
     expect([...new Set(phases)].toSorted().join(' ')).toBe(
       'AWARDED CANCELLED CLOSED COMPLETE DRAFT EVALUATION OPEN SIGNED UNSUCCESSFUL',
     );
@@ -67,7 +68,7 @@ describe('the demo region fills itself', () => {
            WHEN partner."joinedAt" IS NOT NULL THEN 'PARTNER' ELSE 'INVITED' END) AS "states"
        FROM "alliance" alliance JOIN "partnerFirm" partner ON partner."allianceId" = alliance."id" GROUP BY alliance."id"`,
     );
-    expect(rows).toHaveLength(14);
+    expect(rows).toHaveLength(16);
     expect(new Set(rows.flatMap(({ states }) => states))).toEqual(new Set(['LEFT', 'DECLINED', 'PARTNER', 'INVITED']));
     expect(rows.filter(({ ended }) => ended)).toMatchObject([{ name: 'Kongsi Lampu Gerimis' }]);
   });
@@ -100,6 +101,76 @@ describe('the demo region fills itself', () => {
       [new Date((await kongsi.clock.now()).getTime() - days(5))],
     );
     expect(rows).toEqual([{ old: 0 }]);
+  });
+
+  describe('and shows what Kongsi is about:', () => {
+    it('four alliances of neighbours, each different, cover what the joinery alone does not', async () => {
+      const joinery = await ownerOf(kongsi, 'sri@kayu-teduh.example');
+      const dormitory = await openTender(kongsi, 'asrama');
+      const { myCoverage: alone } = await joinery.get<{ myCoverage: { met: number; essentialGaps: unknown[] } }>(
+        'query ($firmId: ID!, $lotId: ID!) { myCoverage(firmId: $firmId, lotId: $lotId) { met essentialGaps { id } } }',
+        { firmId: joinery.firmId, lotId: dormitory.lots[0]!.id },
+      );
+      expect([alone.met, alone.essentialGaps.length]).toEqual([2, 7]);
+      const answer = await findAlliances(joinery, dormitory);
+      expect(answer).toMatchObject({ proof: 'OPTIMAL', obstacles: null });
+      expect(answer.alliances.length).toBeGreaterThanOrEqual(3);
+      for (const { members } of answer.alliances) {
+        expect(members.map(({ firm }) => firm.name)).toContain('Kayu Teduh');
+        expect(Math.max(...members.map(({ distanceKm }) => distanceKm))).toBeLessThan(30);
+      }
+    });
+
+    it('for an oxygen line nobody holds the licence, and the answer says so', async () => {
+      const joinery = await ownerOf(kongsi, 'sri@kayu-teduh.example');
+      const answer = await findAlliances(joinery, await openTender(kongsi, 'oksigen'));
+      expect(answer).toMatchObject({ proof: 'OPTIMAL', alliances: [] });
+      const { heldByNobody, closest, relaxations } = answer.obstacles!;
+      expect(heldByNobody).toMatchObject([{ requirements: [{ title: 'Izin pemasangan gas medis' }] }]);
+      expect(closest).toMatchObject({ isProved: true, missing: [expect.anything()] });
+      expect(relaxations).toMatchObject([{ kind: 'WITHOUT_REQUIREMENT' }]);
+    });
+
+    it('on the other coast a tender follows the EU pack, and three firms of the place answer it', async () => {
+      const electrician = await ownerOf(kongsi, 'niamh@tarrawick-electrical.example');
+      const wing = await openTender(kongsi, 'old wing');
+      expect(wing.procedurePack.id).toBe('eu-2014-24');
+      const three = ['Larrig Sash & Stair', 'Saltmara Energy', 'Tarrawick Electrical'];
+      expect(namesOf(await findAlliances(electrician, wing))[0]).toEqual(three);
+    });
+
+    it('a buyer sees how many could answer a draft, in fives', async () => {
+      const school = await ownerOf(kongsi, 'wayan@sdn-3-lembah-kinasih.example');
+      const { myTenders } = await school.get<{ myTenders: { nodes: { id: string; phase: string }[] } }>(
+        'query ($firmId: ID!) { myTenders(firmId: $firmId) { nodes { id phase } } }',
+        { firmId: school.firmId },
+      );
+      const draft = myTenders.nodes.find(({ phase }) => phase === 'DRAFT')!;
+      const { marketPreview } = await school.get<{
+        marketPreview: { sizes: { answers: { count: number | null } }[] }[];
+      }>(
+        'query ($firmId: ID!, $id: ID!) { marketPreview(firmId: $firmId, tenderId: $id) { sizes { answers { count } } } }',
+        { firmId: school.firmId, id: draft.id },
+      );
+      const counts = marketPreview[0]!.sizes.map(({ answers }) => answers.count ?? 0);
+      expect(Math.max(...counts)).toBeGreaterThanOrEqual(5);
+      expect(counts.filter((count) => count % 5 !== 0)).toEqual([]);
+    });
+
+    it('the board holds what firms offer and seek, and a link waits at a firm that is not here', async () => {
+      const visitor = await kongsi.ask<{ partnerBoard: { nodes: { side: string; kind: string }[] } }>(
+        '{ partnerBoard(first: 50) { nodes { side kind } } }',
+      );
+      const { nodes } = visitor.data.partnerBoard;
+      expect(nodes).toHaveLength(11);
+      expect(new Set(nodes.map(({ kind }) => kind))).toEqual(new Set(['TRADE', 'PERSON', 'MACHINE', 'ROOM']));
+      const joinery = await ownerOf(kongsi, 'sri@kayu-teduh.example');
+      const { outsideInvitations } = await joinery.get<{ outsideInvitations: { nodes: { standing: string }[] } }>(
+        'query ($firmId: ID!) { outsideInvitations(firmId: $firmId) { nodes { standing } } }',
+        { firmId: joinery.firmId },
+      );
+      expect(outsideInvitations.nodes).toEqual([{ standing: 'OPEN' }]);
+    });
   });
 
   it('is the place the walkthrough leads through, to a joint project everybody sees', async () => {
@@ -188,6 +259,29 @@ describe('a marketplace with firms of its own', () => {
     expect(await fillDemo(kongsi.app, () => undefined)).toEqual({ outcome: 'NOT_EMPTY', firms: 1, people: 1 });
   });
 });
+
+/** Somebody of the list, signed in, with their firm. */
+async function ownerOf(kongsi: Kongsi, email: string): Promise<Browser & { firmId: string }> {
+  const browser = new Browser(kongsi);
+  await browser.signIn(email, demoPassword);
+  const { myFirms } = await browser.get<{ myFirms: { id: string }[] }>('{ myFirms { id } }');
+
+  return Object.assign(browser, { firmId: myFirms[0]!.id });
+}
+
+/** The open tender of these words. */
+async function openTender(
+  kongsi: Kongsi,
+  text: string,
+): Promise<{ lots: { id: string }[]; procedurePack: { id: string } }> {
+  const { data } = await kongsi.ask<{
+    tenders: { nodes: { lots: { id: string }[]; procedurePack: { id: string } }[] };
+  }>('query ($text: String!) { tenders(text: $text, phases: [OPEN]) { nodes { lots { id } procedurePack { id } } } }', {
+    text,
+  });
+
+  return data.tenders.nodes[0]!;
+}
 
 interface TenderSeen {
   phase: string;

@@ -48,8 +48,8 @@ const answerFields = `proof proved fewerExist fewestPossible askLater { title }
 
 /** Looks for alliances for the first lot of a tender. */
 export async function findAlliances(
-  firm: FirmActing,
-  tender: TenderKnown,
+  firm: Pick<FirmActing, 'firmId' | 'get'>,
+  tender: { lots: readonly { id: string }[] },
   { with: others = [], limits = {} }: { with?: FirmActing[]; limits?: Record<string, unknown> } = {},
 ): Promise<FinderSeen> {
   const { findAlliances: answer } = await firm.get<{ findAlliances: FinderSeen }>(

@@ -26,11 +26,12 @@ export async function walk(kongsi: Kongsi, page: string): Promise<unknown> {
   return answer;
 }
 
-/** What lies at a path: names, places in a list, and `(name=…)` for the entry that is so called. */
+/** What lies at a path: names, places in a list, `(name=…)` for the entry that is so called, and `(after the last /)` of a link. */
 function found(answer: unknown, path: string): unknown {
   let at = answer;
   for (const [token, condition] of path.matchAll(/\(([^)]*)\)|[^.]+/g)) {
     if (condition === undefined) at = (at as Record<string, unknown>)[token];
+    else if (condition === 'after the last /') at = String(at).split('/').at(-1);
     else {
       const [name, value] = condition.split('=') as [string, string];
       at = (at as unknown[]).find((entry) => found(entry, name) === value);

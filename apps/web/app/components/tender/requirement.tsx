@@ -15,6 +15,7 @@ export const RequirementFields = /* #__PURE__ */ graphql(`
       label
       scheme
       declaration
+      capacity
       trades {
         name
       }
@@ -27,12 +28,22 @@ export const RequirementFields = /* #__PURE__ */ graphql(`
     }
     parts {
       name
+      measure {
+        factKey
+        label
+      }
+      threshold {
+        value
+        unit
+        currency
+      }
     }
     floorPerMember
     floorLead
     essential
     proof
     proofWhen
+    neededFrom
     neededUntil
     source
     reading {
@@ -47,7 +58,8 @@ type Fields = FragmentOf<typeof RequirementFields>;
 export function Requirement({ requirement, language }: { requirement: Fields; language: string }) {
   const { t } = useTranslation();
   const sentences = useSentences();
-  const { title, description, essential, parts, modeReason, source, reading } = requirement;
+  const { title, description, essential, mode, modeReason, source, reading } = requirement;
+  const parts = requirement.parts.map(({ name }) => name);
 
   return (
     <li>
@@ -63,9 +75,9 @@ export function Requirement({ requirement, language }: { requirement: Fields; la
           {description}
         </p>
       )}
-      {parts.length > 0 && (
+      {parts.length > 0 && mode !== 'MAX_PER_CLASS' && (
         <p>
-          {t('tender.requirementParts')} <span lang={language}>{parts.map(({ name }) => name).join(', ')}</span>
+          {t('tender.requirementParts')} <span lang={language}>{parts.join(', ')}</span>
         </p>
       )}
       <p>{sentences(requirement).join(' ')}</p>
@@ -81,30 +93,79 @@ export function Requirement({ requirement, language }: { requirement: Fields; la
 function useSentences(): (requirement: Fields) => string[] {
   const { t } = useTranslation();
   const formats = useFormats();
-  const amount = (value: string, { unit, currency }: { unit: string | null; currency: string | null }): string =>
-    currency
-      ? formats.money({ amount: value, currency })
-      : `${formats.number(value)} ${t(`unit.${unit}`, { defaultValue: unit ?? '' })}`.trim();
+  const asked = useAsked();
 
-  return ({ measure, threshold, mode, proof, proofWhen, neededUntil, floorPerMember, floorLead }) => {
-    const named = measure.factKey ? t(`firm.fact.${measure.factKey}`) : (measure.scheme ?? measure.declaration);
-    const trades = measure.trades.map(({ name }) => name);
-    const what = [named, measure.label, trades.length > 0 && formats.list(trades)].filter(Boolean).join(', ');
-    const said = threshold
-      ? t('rule.atLeast', { what: what || t('tender.suchWork'), wanted: amount(threshold.value, threshold) })
-      : what && t('rule.wanted', { what });
+  return (requirement) => {
+    const { measure, threshold, mode, proof, proofWhen, floorPerMember, floorLead, neededFrom, neededUntil } =
+      requirement;
     const years =
       threshold?.years &&
       t(measure.factKey === 'LARGEST_CONTRACT' ? 'rule.withinYears' : 'rule.meanOfYears', { years: threshold.years });
+    const until = neededUntil && formats.day(neededUntil);
+    const work = neededFrom
+      ? t('rule.workDays', { from: formats.day(neededFrom), until })
+      : t('rule.workUntil', { until });
 
     return [
-      said,
+      ...asked.what(requirement),
       years,
       t(`rule.mode.${mode}`),
-      floorPerMember && threshold && t('rule.floorPerMember', { floor: amount(floorPerMember, threshold) }),
-      floorLead && threshold && t('rule.floorLead', { floor: amount(floorLead, threshold) }),
+      floorPerMember && threshold && t('rule.floorPerMember', { floor: asked.amount(floorPerMember, threshold) }),
+      floorLead && threshold && t('rule.floorLead', { floor: asked.amount(floorLead, threshold) }),
       t(`rule.proof.${proof}.${proofWhen}`),
-      neededUntil && t('rule.neededUntil', { neededUntil: formats.day(neededUntil) }),
+      until && (mode === 'CAPACITY' ? work : t('rule.neededUntil', { neededUntil: until })),
     ].filter((sentence): sentence is string => Boolean(sentence));
   };
+}
+
+interface Unit {
+  unit: string | null;
+  currency: string | null;
+}
+
+/** What is asked for, and how much of it. */
+function useAsked(): { what: (requirement: Fields) => string[]; amount: (value: string, unit: Unit) => string } {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const amount = (value: string, { unit, currency }: Unit): string => {
+    if (currency) return formats.money({ amount: value, currency });
+
+    return `${formats.number(value)} ${unit === null ? '' : t(`unit.${unit}`, { defaultValue: unit })}`.trim();
+  };
+  const named = ({ factKey, label }: { factKey: string | null; label: string | null }): string =>
+    [factKey && t(`firm.fact.${factKey}`), label].filter(Boolean).join(', ');
+
+  return {
+    amount,
+    what({ measure, threshold, mode, parts }) {
+      const { capacity, scheme, declaration, trades } = measure;
+      if (capacity !== null)
+        return threshold ? [t('rule.wholeWork', { wanted: amount(threshold.value, workIn(capacity, threshold)) })] : [];
+      if (mode === 'MAX_PER_CLASS')
+        return parts.flatMap(({ name, measure: of, threshold: least }) =>
+          least ? [t('rule.part', { name, what: named(of), wanted: amount(least.value, unitOf(of, least)) })] : [],
+        );
+      const names = trades.length > 0 && formats.list(trades.map(({ name }) => name));
+      const what = [named(measure), scheme, declaration, names].filter(Boolean).join(', ');
+      if (threshold)
+        return [
+          t('rule.atLeast', {
+            what: what || t('tender.suchWork'),
+            wanted: amount(threshold.value, unitOf(measure, threshold)),
+          }),
+        ];
+
+      return what ? [t('rule.wanted', { what })] : [];
+    },
+  };
+}
+
+/** A grade is a number of its own grading, named beside it. */
+function unitOf({ factKey }: { factKey: string | null }, unit: Unit): Unit {
+  return factKey === 'GRADE' ? { unit: null, currency: null } : unit;
+}
+
+/** Work is counted in person-weeks, whatever the notice calls them, or in money. */
+function workIn(capacity: string, { currency }: Unit): Unit {
+  return capacity === 'PERSON_WEEKS' ? { unit: 'WEE', currency: null } : { unit: null, currency };
 }
