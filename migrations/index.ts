@@ -16,6 +16,7 @@ import { sql as nineModes } from './0016-nine-modes.js';
 import { sql as rulePacks } from './0017-rule-packs.js';
 import { sql as market } from './0018-market.js';
 import { sql as partners } from './0019-partners.js';
+import { sql as packWarningsOverruled } from './0020-pack-warnings-overruled.js';
 
 /** The one sequence of the schema, oldest first. A released migration is never changed; the next one is added. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '0017-rule-packs', sql: rulePacks },
   { name: '0018-market', sql: market },
   { name: '0019-partners', sql: partners },
+  { name: '0020-pack-warnings-overruled', sql: packWarningsOverruled },
 ];

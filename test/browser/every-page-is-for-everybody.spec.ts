@@ -52,6 +52,8 @@ test.describe('in the dark', () => {
 test('what is not there is said in the language of the address', async ({ page }) => {
   expect((await page.goto('/firms/K-00000000'))?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page is not here');
+  for (const pack of ['no-such-pack', 'id-kso?version=999', '%20'])
+    expect((await page.goto(`/packs/${pack}`))?.status()).toBe(404);
   expect((await page.goto('/id/ada-apa'))?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Halaman ini tidak ada');
   await ensureAccessible(page);

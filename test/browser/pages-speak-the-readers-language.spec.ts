@@ -35,6 +35,14 @@ test('search engines are told of both languages', async ({ page, request }) => {
   await expect(page.locator('link[hreflang="id"]')).toHaveAttribute('href', /\/id\/firms$/);
   const sitemap = await (await request.get('/sitemap.xml')).text();
   expect(sitemap).toContain('/id/firms/K-');
+  expect(sitemap).toContain('/id/packs/id-kso<');
   expect(sitemap).toMatch(/\/tenders\/[0-9a-f-]{36}</);
   expect(await (await request.get('/robots.txt')).text()).toContain('/sitemap.xml');
+});
+
+test('rules are said in the language of the address, with their numbers', async ({ page }) => {
+  await page.goto('/id/packs/id-kso');
+  await expect(page.getByRole('heading', { name: 'Porsi leadfirm paling banyak 70 %.' })).toBeVisible();
+  await expect(page.getByText('Belum diperiksa ahli hukum.', { exact: false })).toBeVisible();
+  await expect(page.getByText('aturan Kongsi sendiri').first()).toBeVisible();
 });

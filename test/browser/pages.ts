@@ -10,6 +10,8 @@ export const publicPages = [
   '/board',
   '/about',
   '/words',
+  '/packs',
+  '/packs/id-kso',
   '/search?text=kusen',
 ] as const;
 

@@ -7,7 +7,7 @@ const judges = 'EVALUATOR OWNER SIGNATORY BIDDER EDITOR VIEWER';
 
 /** The bid that the alliance made. A rival is any other bidder of the lot. */
 export const bidQuestion = (bidIds: Record<string, string>): Question => ({
-  text: `query ($id: ID!) { bid(id: $id) { id leadFirm { id } lineUp { firmId } receivedAt total { amount } contents { envelope } disqualifiedAt
+  text: `query ($id: ID!) { bid(id: $id) { id leadFirm { id } lineUp { firmId } receivedAt total { amount } contents { envelope } packCheck { outcome } disqualifiedAt
     versions { version } clarifications { question } disqualifyReason } }`,
   variables: (column) => ({ id: bidIds[column] }),
   cells: {
@@ -31,13 +31,9 @@ export const bidQuestion = (bidIds: Record<string, string>): Question => ({
       [alliance]: '--#####- ### -## ####',
       [judges]: '..#####. ### .## ####',
     }),
-    'Bid.contents': cell('bid.contents', all, {
-      // Unit prices and answers are never public.
-      [others]: '........ ... ... ..--',
-      RIVAL: '........ ... ... ----',
-      [alliance]: '--#####- ### -## ####',
-      [judges]: '..#####. ### .## ####',
-    }),
+    // Unit prices and answers are never public; nor is what packs say of a bid.
+    'Bid.contents': opened('bid.contents'),
+    'Bid.packCheck': opened('bid.packCheck'),
     'Bid.lineUp': whole('bid.lineUp'),
     'Bid.receivedAt': whole('bid.receivedAt'),
     'Bid.versions': cell('bid.versions', all, {
@@ -58,6 +54,16 @@ export const bidQuestion = (bidIds: Record<string, string>): Question => ({
     'Bid.disqualifyReason': excluded('bid.disqualifyReason'),
   },
 });
+
+/** What the opening brings to light, for the bid's own firms and those who judge. */
+function opened(path: string): Cell {
+  return cell(path, all, {
+    [others]: '........ ... ... ..--',
+    RIVAL: '........ ... ... ----',
+    [alliance]: '--#####- ### -## ####',
+    [judges]: '..#####. ### .## ####',
+  });
+}
 
 function whole(path: string): Cell {
   return cell(path, all, {

@@ -76,6 +76,7 @@ export const expectedQueries: Record<string, Who> = {
   bidDrafts: bids,
   outsideBids: anyRole,
   sealedBidInstructions: bids,
+  bidCheck: bids,
   authorKey: bids,
   evidenceToVerify: 'OPERATOR',
   firmsAwaitingVerification: 'OPERATOR',

@@ -35,6 +35,7 @@ export const toldElsewhere: Record<string, string> = {
   'FirmVerdict.period': 'what-we-can-prove-is-seen-before-bidding',
   'PartVerdict.value': 'what-we-can-prove-is-seen-before-bidding',
   'Verdict.overrides': 'a-firm-is-not-booked-over-in-silence',
+  'PackVerdict.overrides': 'what-a-tender-asks-of-groups-is-judged',
   'FirmVerdict.endsOn': 'what-we-can-prove-is-seen-before-bidding',
   'FirmVerdict.evidenceIds': 'what-we-can-prove-is-seen-before-bidding',
   'FirmVerdict.shortBy': 'what-we-can-prove-is-seen-before-bidding',

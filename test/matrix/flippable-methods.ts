@@ -116,6 +116,13 @@ export const methodFlips: MethodFlip[] = [
     seen: { OPEN: at('E', 'OWNER'), SHUT: at('E', 'LEAD') },
   },
   {
+    file: 'bids/src/bid-packs.resolver.ts',
+    method: 'BidPacksResolver.seesWhole',
+    matrix: 'tenders',
+    wrong: byAnswer,
+    seen: { OPEN: at('T', 'NOBODY'), SHUT: at('E', 'OWNER') },
+  },
+  {
     file: 'bids/src/evaluation-fields.resolver.ts',
     method: 'BidClarificationsFieldResolver.seesWhole',
     matrix: 'tenders',

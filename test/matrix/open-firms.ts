@@ -27,7 +27,7 @@ export const openOfFirms: Record<string, string> = {
   ServedArea: 'radiusKm regions',
   // coverage
   Coverage: 'atRisk essentialGaps isSoleTenderer met proved unknown unmet verdicts',
-  CoverageOverride: 'at firm id reason requirementId',
+  CoverageOverride: 'at firm id packRule reason requirementId',
   CoveragePeriod: 'from until',
   Capacity: 'from id limit peoplePerWeek until visibility',
   Commitment: 'amount from id kind peoplePerWeek until words',

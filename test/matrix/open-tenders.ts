@@ -17,7 +17,7 @@ export const openOfTenders: Record<string, string> = {
   // Rule packs are for everybody; a verdict is seen by who sees what it speaks of.
   PackRule: 'doubts id kind onlyWarns packId severity source text',
   PackSource: 'article link name',
-  PackVerdict: 'firms lotNumber outcome packVersion requirementNumber rule sentence',
+  PackVerdict: 'doubtedBy firms lotNumber outcome packVersion requirementNumber rule sentence',
   PriceTerms: 'bidLanguages currency optionsAreScored validityDays',
   Question: 'answer answeredAt askedAt id lotId text',
   Requirement:

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RulePacks } from '#libs/coverage';
 import { allianceSeenBy, anAlliance, inviteFirm, propose, signAgreement } from '../support/alliances.js';
 import { pricesFor } from '../support/bids.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
@@ -268,8 +269,33 @@ describe('packs warn, and the buyer judges', () => {
       expect(rows).toEqual([{ packVersions: { 'id-kso': '1', private: '1' } }]);
     });
 
+    it('a newer version that comes with an update of Kongsi is looked at like one that an operator adds', async () => {
+      const chilean = await aTender(buyer);
+      const terms = { liability: 'JOINT_AND_SEVERAL', words: '', statements: ['LASTS_AS_LONG_AS_CONTRACT'] };
+      const { id } = await anAlliance(other, [small], chilean, { formPack: 'cl-utp', terms });
+      const priceSchedule = pricesFor(chilean.lots[0]!, {});
+      // As it was before the update: the second version is not here yet.
+      await kongsi.pool.query(`DELETE FROM "rulePack" WHERE "id" = 'cl-utp' AND "version" = '2';
+        UPDATE "alliance" SET "formPackVersion" = '1' WHERE "formPack" = 'cl-utp'`);
+      const input = { lotId: chilean.lots[0]!.id, allianceId: id, priceSchedule };
+      expect((await other.act('submitQuote', input, '... on BidVersion { id }')).code).toBeUndefined();
+      expect(named(await warningsFor(other, id), 'agreement-before-award').packVersion).toBe('1');
+
+      await kongsi.app.get(RulePacks).onModuleInit();
+      await kongsi.settle();
+      const found = (await differencesFor(small)).filter(({ packId }) => packId === 'cl-utp');
+      expect(found.map(({ rule, before, after, bidId }) => [rule.id, before, after, bidId !== null])).toEqual([
+        ['agreement-before-award', 'UNKNOWN', 'BREACH', true],
+      ]);
+      expect(named(await warningsFor(other, id), 'agreement-before-award').packVersion).toBe('2');
+      // Nothing is said twice.
+      await kongsi.app.get(RulePacks).onModuleInit();
+      await kongsi.settle();
+      expect((await differencesFor(small)).filter(({ packId }) => packId === 'cl-utp')).toHaveLength(1);
+    });
+
     it('whom it does not concern reads and hears nothing', async () => {
-      expect(await differencesFor(other)).toEqual([]);
+      expect((await differencesFor(other)).filter(({ packId }) => packId === 'id-kso')).toEqual([]);
       const { errors } = await other.ask(`query ($firmId: ID!) { packDifferences(firmId: $firmId) { nodes { id } } }`, {
         firmId: small.firmId,
       });

@@ -16,6 +16,8 @@ function pages(language: string): RouteConfigEntry[] {
     page('projects/:projectId', 'projects/$projectId'),
     page('board', 'board'),
     page('invitation/:token', 'invitation/$token'),
+    page('packs', 'packs'),
+    page('packs/:packId', 'packs/$packId'),
     page('about', 'about'),
     page('words', 'words'),
   ];

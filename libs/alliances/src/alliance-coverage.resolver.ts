@@ -50,7 +50,7 @@ export class AllianceCoverageResolver {
   @FirmRole('BIDDER', 'SIGNATORY')
   @Mutation(() => OverrideCoverageResult, {
     description:
-      'Goes on in spite of what coverage warns of, and keeps why. The verdict stays; the reason stands beside it.',
+      'Goes on in spite of what coverage, a pack or the tender’s own rules warn of, and keeps why. The verdict stays; the reason stands beside it.',
   })
   overrideCoverage(@Acting() actor: Actor, @Args('input') input: OverrideCoverageInput): Promise<CoverageOverride> {
     return this.coverage.override(actor, input);

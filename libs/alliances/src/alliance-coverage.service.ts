@@ -39,16 +39,22 @@ export class AllianceCoverage {
     return this.coverage.of(actor, lotId, lineUp, { allianceId, firmId: null });
   }
 
-  /** Keeps why a firm, or its alliance, goes on in spite of a warning. @throws NotFound (not a partner, no such requirement) */
+  /**
+   * Keeps why a firm, or its alliance, goes on in spite of a warning.
+   *
+   * @throws BadUserInput (a requirement and a rule, or neither), NotFound (not a partner, no such requirement or rule)
+   */
   async override(actor: Actor, input: OverrideCoverageInput): Promise<CoverageOverride> {
-    const { lotId, requirementId, reason, allianceId = null } = input;
-    if (allianceId === null) return this.overrides.record(actor, { lotId, requirementId, reason, allianceId });
+    const { lotId, requirementId = null, packRule = null, reason, allianceId = null } = input;
+    const said = { lotId, requirementId, packRule, reason, allianceId };
+    if (allianceId === null) return this.overrides.record(actor, said);
     const record = await this.records.lock(actor, allianceId);
     if (record.partner(actor.firm)?.state !== 'PARTNER' && record.alliance.proposerFirmId !== actor.firm)
       throw new NotFound();
     if (!record.lineUpFor(lotId)) throw new NotFound();
-    const override = await this.overrides.record(actor, { lotId, requirementId, reason, allianceId });
-    const facts = { lotId, requirementId, overrideId: override.id };
+    const { formPack, formPackVersion } = record.alliance;
+    const override = await this.overrides.record(actor, said, { [formPack]: formPackVersion });
+    const facts = { lotId, requirementId, packRule, overrideId: override.id };
     await this.events.record('alliance', allianceId, actor, { kind: 'COVERAGE_OVERRULED', at: override.at, facts });
 
     return override;

@@ -1,7 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type LineUpToRecheck, PackChecks, PackRechecks, type PackVersions, isMember } from '#libs/coverage';
-import { Actor, Db } from '#libs/platform';
-import type { LineUpFacts, Moment, PackVerdict } from '#libs/rule-packs';
+import {
+  CoverageOverrides,
+  type LineUpToRecheck,
+  type LineUpWarnings,
+  PackChecks,
+  PackRechecks,
+  type PackVersions,
+  isMember,
+} from '#libs/coverage';
+import { Actor, Db, NotFound } from '#libs/platform';
+import type { LineUpFacts, Moment } from '#libs/rule-packs';
 import { Lot, Tender } from '#libs/tenders';
 import { AgreementsService } from './agreements.service.js';
 import type { AllianceRecord, WholeLineUp } from './alliance-record.js';
@@ -18,6 +26,7 @@ export class AlliancePacks implements OnModuleInit {
     private readonly rechecks: PackRechecks,
     private readonly records: AllianceRecords,
     private readonly agreements: AgreementsService,
+    private readonly overrides: CoverageOverrides,
   ) {}
 
   onModuleInit(): void {
@@ -27,12 +36,28 @@ export class AlliancePacks implements OnModuleInit {
     });
   }
 
-  /** What the form pack of the alliance and the procedure pack of the tender say of a line-up, with what the asker may see. */
-  async verdicts(asker: Actor, record: AllianceRecord, whole: WholeLineUp, moment: Moment): Promise<PackVerdict[]> {
+  /**
+   * What the form pack of the alliance, the procedure pack of the tender and the tender itself say of a line-up, with what the asker may
+   * see; and the reasons on record for going on in spite of it. Make sure before that the asker is a partner.
+   */
+  async verdicts(asker: Actor, record: AllianceRecord, whole: WholeLineUp, moment: Moment): Promise<LineUpWarnings> {
     const of = await this.lotOf(whole);
     const facts = await this.factsOf(asker, record, whole, moment, whole.positions);
+    const subject = { allianceId: record.alliance.id, firmId: null };
 
-    return this.checks.verdicts(versionsOf(record, of?.tender ?? null), facts);
+    return {
+      verdicts: await this.checks.verdicts(versionsOf(record, of?.tender ?? null), facts, of?.tender ?? null),
+      overrides: of ? await this.overrides.of(of.lot.id, subject) : [],
+    };
+  }
+
+  /** The same for the line-up as it would bid now. Make sure before that the asker is a partner. @throws NotFound without a line-up */
+  async beforeBid(asker: Actor, allianceId: string, lotId: string): Promise<LineUpWarnings> {
+    const record = await this.records.read(allianceId);
+    const whole = record.lineUpFor(lotId);
+    if (!whole) throw new NotFound();
+
+    return this.verdicts(asker, record, whole, 'BID');
   }
 
   /** The line-up for a lot as it is about to bid, or as a bid has it. Lock the alliance before. @throws NotFound */

@@ -37,7 +37,7 @@ export class AlliancesPersonalData implements OnModuleInit {
         [personId],
       ),
       overrides: await this.db.sql(
-        `SELECT firm."publicId" AS "firm", override."lotId", override."requirementId", override."reason", override."at"
+        `SELECT firm."publicId" AS "firm", override."lotId", override."requirementId", override."packRule", override."reason", override."at"
          FROM "coverageOverride" override JOIN "firm" firm ON firm."id" = override."firmId"
          WHERE override."personId" = $1 ORDER BY override."at"`,
         [personId],

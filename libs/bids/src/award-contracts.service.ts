@@ -6,6 +6,7 @@ import { Award, ContractSignature } from './award.entity.js';
 import { isContractSideSql } from './award.policy.js';
 import { StandstillRunning } from './award.refusals.js';
 import type { CompleteContractInput, SignContractInput } from './award-verbs.graphql.js';
+import { WorkInHand } from './work-in-hand.js';
 
 const purpose = 'CONTRACT';
 
@@ -17,6 +18,7 @@ export class AwardContracts implements OnModuleInit {
     private readonly files: Files,
     private readonly lots: TenderLots,
     private readonly news: AwardNews,
+    private readonly work: WorkInHand,
   ) {}
 
   onModuleInit(): void {
@@ -53,6 +55,7 @@ export class AwardContracts implements OnModuleInit {
       recordedByPersonId: actor.person,
       signedAt: now.at,
     });
+    await this.work.take(award, now.at);
     await this.news.contract('CONTRACT_SIGNED', tender, award);
 
     return this.lots.markSigned(lot, actor, now.at);
@@ -61,7 +64,9 @@ export class AwardContracts implements OnModuleInit {
   /** The work is done. @throws TenderNotOpen (not signed, or done already), NotFound */
   async complete(actor: Actor, { lotId }: CompleteContractInput): Promise<Lot> {
     const { tender, lot, now } = await this.lockOwn(actor, lotId, 'SIGNED');
-    await this.news.contract('WORK_COMPLETED', tender, await this.db.of(Award).findOneByOrFail({ lotId }));
+    const award = await this.db.of(Award).findOneByOrFail({ lotId });
+    await this.work.release(award, now.at);
+    await this.news.contract('WORK_COMPLETED', tender, award);
 
     return this.lots.markComplete(lot, actor, now.at);
   }

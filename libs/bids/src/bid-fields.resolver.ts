@@ -1,5 +1,5 @@
 import { Args, Context, ID, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { PackVerdictType, verdictsShown } from '#libs/coverage';
+import { PackVerdictType, PackVerdictWords } from '#libs/coverage';
 import { type Firm, FirmType, FirmsService } from '#libs/firms';
 import { Money, type Page, PageArgs, type RequestContext, minorDigits } from '#libs/platform';
 import { canonicalJson, recomputeTotal } from '#libs/seal-format';
@@ -127,20 +127,15 @@ export class BidFieldsResolver {
 export class BidVersionFieldsResolver {
   constructor(
     private readonly packs: BidPacks,
-    private readonly firms: FirmsService,
+    private readonly words: PackVerdictWords,
   ) {}
 
   @ResolveField(() => [PackVerdictType], {
-    description: 'What the packs said of the line-up when it came, in the versions they had then. It stopped nothing.',
+    description:
+      'What the packs and the tender itself said of the line-up when it came, in the versions of then. It stopped nothing.',
   })
   async packVerdicts(@Parent() version: BidVersion, @Context() context: RequestContext): Promise<PackVerdictType[]> {
-    const verdicts = await this.packs.read(version);
-    const firms = await this.firms.loader(context).loadMany([...new Set(verdicts.flatMap(({ who }) => who))]);
-
-    return verdictsShown(
-      verdicts,
-      firms.flatMap((firm) => (firm === null || firm instanceof Error ? [] : [firm])),
-    );
+    return this.words.for(context, await this.packs.read(version));
   }
 
   @ResolveField(() => String, {

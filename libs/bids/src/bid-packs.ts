@@ -1,11 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AlliancePacks } from '#libs/alliances';
-import { type LineUpToRecheck, PackChecks, PackRechecks, RulePacks } from '#libs/coverage';
+import {
+  CoverageOverrides,
+  type LineUpToRecheck,
+  type LineUpWarnings,
+  PackChecks,
+  PackRechecks,
+  RulePacks,
+  noticeFlags,
+  tenderRuleCited,
+} from '#libs/coverage';
 import { Actor, Db } from '#libs/platform';
-import type { LineUpFacts, PackVerdict } from '#libs/rule-packs';
+import { type Judgement, type LineUpFacts, type LineUpVerdict, tenderRules } from '#libs/rule-packs';
 import { Lot, Tender } from '#libs/tenders';
 import { Bid, BidVersion, type KeptVerdict } from './bid.entity.js';
-import type { Bidding } from './tenderers.service.js';
+import { type BidFor, type Bidding, Tenderers } from './tenderers.service.js';
 
 /** What packs said of a bid's line-up when it came, and what newer versions would say. */
 @Injectable()
@@ -16,10 +25,25 @@ export class BidPacks implements OnModuleInit {
     private readonly checks: PackChecks,
     private readonly rechecks: PackRechecks,
     private readonly alliances: AlliancePacks,
+    private readonly overrides: CoverageOverrides,
+    private readonly tenderers: Tenderers,
   ) {}
 
   onModuleInit(): void {
     this.rechecks.register({ open: (packId) => this.open(packId) });
+  }
+
+  /** What would be said of a bid that came now, with the reasons on record. @throws NotFound (lot, alliance, line-up) */
+  async before(actor: Actor, which: BidFor & { firmId: string }): Promise<LineUpWarnings> {
+    const { firmId, lotId, allianceId } = which;
+    const { tender, lot } = await this.tenderers.tendererOf(actor, firmId, which);
+    if (allianceId) return this.alliances.beforeBid(actor, allianceId, lotId);
+    const facts = await this.ofOneFirm(actor, { tender, lot }, firmId);
+
+    return {
+      verdicts: await this.checks.verdicts({ [tender.pack]: tender.packVersion }, facts, tender),
+      overrides: await this.overrides.of(lot.id, { allianceId: null, firmId }),
+    };
   }
 
   /** The small record that a bid keeps. Nothing in it stops the bid. */
@@ -28,10 +52,11 @@ export class BidPacks implements OnModuleInit {
       ? await this.alliances.factsFor(actor, allianceId, lot.id)
       : await this.ofOneFirm(actor, { tender, lot }, firmId!);
 
-    return (await this.checks.verdicts(packVersions, facts)).map(
+    return (await this.checks.verdicts(packVersions, facts, tender)).map(
       ({ rule, from, outcome, who, missing, facts: said }) => ({
-        pack: from.id,
-        version: from.version,
+        pack: from?.id ?? null,
+        version: from?.version ?? null,
+        ...(from ? {} : { asked: noticeFlags(tender) }),
         rule: rule.id,
         outcome,
         who: [...who],
@@ -41,15 +66,35 @@ export class BidPacks implements OnModuleInit {
     );
   }
 
-  /** The record with its rules, to be put into words. */
-  async read({ packVerdicts }: Pick<BidVersion, 'packVerdicts'>): Promise<PackVerdict[]> {
-    const read: PackVerdict[] = [];
-    for (const { pack, version, rule, ...said } of packVerdicts) {
-      const cited = (await this.packs.find(pack, version))?.rules.find((it) => it.rule.id === rule);
-      if (cited) read.push({ ...cited, ...said, at: {} });
+  /** The record with its rules, to be put into words, and the reasons that were on record when the bid came. */
+  async read(version: BidVersion): Promise<LineUpWarnings> {
+    const tender = await this.db.get(Tender, version.tenderId);
+    const { lotId, allianceId, firmId } = await this.db.get(Bid, version.bidId);
+    const overrides = await this.overrides.of(lotId, { allianceId, firmId });
+    const verdicts: LineUpVerdict[] = [];
+    for (const { outcome, who, missing, facts, ...kept } of version.packVerdicts) {
+      const cited = await this.cited(tender, kept);
+      if (cited) verdicts.push({ ...cited, outcome, who, missing, facts, at: {} });
     }
 
-    return read;
+    return { verdicts, overrides: overrides.filter(({ at }) => at <= version.receivedAt) };
+  }
+
+  /** The rule of a kept verdict: of a pack, or of the tender as it was then. */
+  private async cited(
+    tender: Tender,
+    { pack, version, rule, asked }: Pick<KeptVerdict, 'pack' | 'version' | 'rule' | 'asked'>,
+  ): Promise<Omit<LineUpVerdict, keyof Judgement> | null> {
+    if (asked) {
+      const own = tenderRules(asked, await this.packs.find(tender.pack, tender.packVersion));
+      const found = own.find(({ id }) => id === rule);
+
+      return found ? tenderRuleCited(found, tender) : null;
+    }
+    const cited = pack === null ? null : await this.packs.find(pack, version);
+    const found = cited?.rules.find((it) => it.rule.id === rule);
+
+    return found ? { ...found, doubtedBy: [] } : null;
   }
 
   private ofOneFirm(actor: Actor, of: { tender: Tender; lot: Lot }, firmId: string): Promise<LineUpFacts> {

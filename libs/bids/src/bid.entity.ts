@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LineUpRole } from '#libs/coverage';
 import { At, asBigint } from '#libs/platform';
-import type { Judgement, PackOutcome } from '#libs/rule-packs';
+import type { Judgement, NoticeFlags, PackOutcome } from '#libs/rule-packs';
 import type { Answers, BidAct, Manifest, PriceSchedule, Receipt } from '#libs/seal-format';
 
 /** An answer to one lot of a tender, in all its versions. */
@@ -74,10 +74,13 @@ export interface BidMemberFacts {
   part: string | null;
 }
 
-/** A verdict of a rule pack as a bid keeps it: with pack, version and rule it can be read again in words. */
+/** A verdict as a bid keeps it: with pack, version and rule, or with what the tender asked, it can be read again in words. */
 export interface KeptVerdict {
-  pack: string;
-  version: string;
+  /** Null, like the version, for what the tender itself asked. */
+  pack: string | null;
+  version: string | null;
+  /** What the tender asked of groups then; an addendum may have changed it since. Only where it is of the tender. */
+  asked?: NoticeFlags;
   rule: string;
   outcome: PackOutcome;
   who: string[];
@@ -141,7 +144,7 @@ export class BidVersion {
   @Column('jsonb')
   packVersions: Record<string, string>;
 
-  /** What the packs said of the line-up then; empty for bids of before packs were asked. */
+  /** What packs and tender said of the line-up then; empty for bids of before packs were asked. */
   @Column('jsonb')
   packVerdicts: KeptVerdict[];
 }

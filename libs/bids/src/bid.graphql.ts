@@ -12,6 +12,9 @@ export class BidPlaceType {
 
   @Field(() => Int, { description: 'The part of the work it performs, in basis points.' })
   shareBasisPoints: number;
+
+  @Field(() => [ID], { description: 'Ids of the requirements that a helper firm lends itself for.' })
+  reliedUponFor: string[];
 }
 
 @ObjectType('BidVersion', { description: 'One version of a bid as it was received. Never changed.' })

@@ -21,6 +21,7 @@ import {
   LotBidsResolver,
 } from './bid-fields.resolver.js';
 import { BidPacks } from './bid-packs.js';
+import { BidPacksResolver } from './bid-packs.resolver.js';
 import { BidNews } from './bid-news.js';
 import { BidOpening } from './bid-opening.service.js';
 import { BidReading } from './bid-reading.service.js';
@@ -46,6 +47,7 @@ import { EvaluationResolver } from './evaluation.resolver.js';
 import { Evaluations } from './evaluation.service.js';
 import { Evaluators } from './evaluators.service.js';
 import { LotOpeningFieldsResolver, OpeningsResolver } from './opening.resolver.js';
+import { OpenedBidPacks } from './opened-bid-packs.js';
 import { OpeningLog } from './opening-log.js';
 import { OutsideBidsResolver } from './outside-bids.resolver.js';
 import { OutsideBids } from './outside-bids.service.js';
@@ -57,6 +59,7 @@ import { SealedFiles } from './sealed-files.js';
 import { SealedOpener } from './sealed-opener.js';
 import { Signing } from './signing.js';
 import { Tenderers } from './tenderers.service.js';
+import { WorkInHand } from './work-in-hand.js';
 
 const doors = [BidsService, QuotesService, BidReading, BidOpening, OpeningLog, OutsideBids, SealLog, Signing, Awards];
 
@@ -74,6 +77,7 @@ const inner = [
   BidNews,
   BidsWatched,
   BidPacks,
+  OpenedBidPacks,
   Evaluations,
   Evaluators,
   Scores,
@@ -83,11 +87,13 @@ const inner = [
   AwardContracts,
   AwardReading,
   AwardNews,
+  WorkInHand,
 ];
 
 const resolvers = [
   BidsResolver,
   BidFieldsResolver,
+  BidPacksResolver,
   BidVersionFieldsResolver,
   BidWithdrawalFieldsResolver,
   BidDraftFieldsResolver,

@@ -70,6 +70,8 @@ export interface CommitmentClaim {
 export interface CapacityClaim {
   readonly windows: readonly CapacityWindow[];
   readonly commitments: readonly CommitmentClaim[];
+  /** What the firm's other bids would take if they were awarded. Absent for everybody but its own people: who bids is sealed. */
+  readonly offers?: readonly CommitmentClaim[];
   /** The asker may learn whether it suffices, never how much is free. */
   readonly verdictOnly?: boolean;
 }

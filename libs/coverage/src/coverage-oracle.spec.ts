@@ -25,6 +25,8 @@ interface Player {
   readonly tenths: number | null;
   /** People free each week of the work; `null` is not known. */
   readonly free: number | null;
+  /** Of them, how many its other bids would take. */
+  readonly offered: number;
 }
 
 interface Game {
@@ -99,10 +101,11 @@ function fillings(game: Game, isLater: boolean): Filled[] {
   const brings = everyChoice(players.map(({ held }) => everyChoice(held.map(amounts))));
   const pieces = everyChoice(piecesOf(game).map((place) => (place === null ? [null, ...counting] : [place])));
   const fits = everyChoice(
-    players.map(({ tenths, free }) => {
+    players.map(({ tenths, free, offered }) => {
       if (tenths === 0) return [true];
+      const left = (free ?? 0) - (isLater ? offered : 0);
 
-      return tenths === null || free === null ? [true, false] : [free * 10 >= tenths * wanted];
+      return tenths === null || free === null ? [true, false] : [left * 10 >= tenths * wanted];
     }),
   );
   const total = players.reduce((sum, { tenths }) => sum + (tenths ?? 0), 0);
@@ -181,7 +184,7 @@ function measureUnder(mode: RequirementMode): Requirement['measure'] {
   return mode === 'GROUP' ? { declaration: 'joint' } : { factKey: 'EQUIPMENT', label: 'part 0' };
 }
 
-function claimsOf({ held, free }: Player, place: number): FirmClaims {
+function claimsOf({ held, free, offered }: Player, place: number): FirmClaims {
   const facts = held.flatMap((one, part): FactClaim[] =>
     one === null
       ? []
@@ -197,7 +200,9 @@ function claimsOf({ held, free }: Player, place: number): FirmClaims {
   const windows = free === null ? [] : [{ from: '2027-01-01', until: '2027-12-31', peoplePerWeek: `${free + 3}` }];
   const commitments = [{ from: '2027-05-01', until: '2027-07-31', peoplePerWeek: '3' }];
 
-  return { firmId: `f${place}`, facts, capacity: { windows, commitments } };
+  const offers = [{ from: '2027-06-01', until: '2027-06-30', peoplePerWeek: `${offered}` }];
+
+  return { firmId: `f${place}`, facts, capacity: { windows, commitments, offers } };
 }
 
 const aHeld: fc.Arbitrary<Held> = fc.option(
@@ -213,6 +218,7 @@ const aGame = (mode: RequirementMode): fc.Arbitrary<Game> =>
           held: fc.tuple(aHeld, aHeld),
           tenths: fc.option(fc.constantFrom(0, 2, 3, 5, 10), { freq: 6 }),
           free: fc.option(fc.constantFrom(0, 2, 5, 10), { freq: 4 }),
+          offered: fc.constantFrom(0, 0, 3),
         }),
         { minLength: 1, maxLength: 4 },
       ),

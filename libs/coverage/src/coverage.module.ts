@@ -12,6 +12,7 @@ import { ImaginedLineUps } from './imagined-line-ups.js';
 import { PackChecksResolver, PackDifferenceFieldsResolver } from './pack-checks.resolver.js';
 import { PackChecks } from './pack-checks.service.js';
 import { PackRechecks } from './pack-rechecks.js';
+import { PackVerdictWords } from './pack-verdict-words.js';
 import { RulePacksResolver, TenderPackResolver } from './rule-packs.resolver.js';
 import { RulePacks } from './rule-packs.service.js';
 
@@ -32,6 +33,7 @@ import { RulePacks } from './rule-packs.service.js';
     PackChecksResolver,
     PackDifferenceFieldsResolver,
     PackRechecks,
+    PackVerdictWords,
     ImaginedLineUps,
   ],
   exports: [
@@ -43,6 +45,7 @@ import { RulePacks } from './rule-packs.service.js';
     RulePacks,
     PackChecks,
     PackRechecks,
+    PackVerdictWords,
   ],
 })
 export class CoverageModule {}

@@ -53,7 +53,7 @@ export class CoverageService {
       ]);
     }
 
-    const claims = await this.claims.of(firmIds, actor, subject.allianceId !== null);
+    const claims = await this.claims.of(firmIds, actor, { together: subject.allianceId !== null, lotId });
 
     return this.judge(actor, lotId, lineUp, claims, subject);
   }

@@ -1,8 +1,8 @@
 import type { FirmClaims } from './claims.js';
 import { ruleOf, sentence } from './explanation.js';
-import { firmVerdictOf } from './firm-verdict.js';
+import { unweighedVerdictOf } from './firm-verdict.js';
 import { judgeFirm } from './judge-firm.js';
-import { caseOf, type Case, type Ruling } from './judging.js';
+import { caseOf, companyOf, type Case, type Ruling } from './judging.js';
 import { judges } from './judges.js';
 import { knowledgeOf } from './knowledge.js';
 import { isHelper, isMember, isSoleTenderer, type LineUp, type LineUpEntry } from './line-up.js';
@@ -44,8 +44,8 @@ export function coverageOf(
   claims: readonly FirmClaims[],
   today: string,
 ): Coverage {
-  const parties = partiesOf(requirements, lineUp, claims, today);
-  const verdicts = requirements.map((requirement) => verdictOf(caseOf(requirement, lineUp, parties, today)));
+  const company = companyOf(lineUp, partiesOf(requirements, lineUp, claims, today));
+  const verdicts = requirements.map((requirement) => verdictOf(caseOf(requirement, company, today)));
 
   return { isSoleTenderer: isSoleTenderer(lineUp), verdicts, summary: summaryOf(verdicts) };
 }
@@ -116,14 +116,9 @@ function rowOf({ parties, question }: Case, ruling: Ruling): readonly FirmVerdic
   const weighed = new Map(ruling.weighed.map((cell) => [cell.firmId, cell]));
 
   return parties.map((party) => {
-    const cell = weighed.get(party.firmId);
-    if (cell) return cell;
-    const own = firmVerdictOf(party, question, judgeFirm(party, question), false);
+    const explanation = () => sentence(`firm.notCounted.${whyNotCounted(party)}`, { firm: party.named });
 
-    return {
-      ...own,
-      explanation: sentence(`firm.notCounted.${whyNotCounted(party)}`, { firm: party.named }),
-    };
+    return weighed.get(party.firmId) ?? unweighedVerdictOf(party, question, judgeFirm(party, question), explanation());
   });
 }
 

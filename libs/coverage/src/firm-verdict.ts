@@ -7,24 +7,34 @@ import type { Question } from './question.js';
 import { isGap, type FirmVerdict } from './verdict.js';
 
 /** A finding as the asker may see it: numbers, papers and dates that may not be shown are left out, the verdict is not. */
-export function firmVerdictOf(party: Party, question: Question, finding: Finding, counts = true): FirmVerdict {
+export function firmVerdictOf(party: Party, question: Question, finding: Finding): FirmVerdict {
+  return cellOf(party, question, finding, null);
+}
+
+/** The same for a firm that is judged without being weighed; `why` says why it does not count. */
+export function unweighedVerdictOf(party: Party, question: Question, finding: Finding, why: Explanation): FirmVerdict {
+  return cellOf(party, question, finding, why);
+}
+
+function cellOf(party: Party, question: Question, finding: Finding, whyNot: Explanation | null): FirmVerdict {
   const { reading } = finding;
-  const isShown = reading !== null && reading.shown;
-  const shown = shownOf(finding);
-  const datesShown = areDatesShown(finding);
+  const isShown = reading?.shown ?? false;
   const value = isShown && finding.ground !== 'EXCLUDED' ? valueOf(finding, question) : null;
   const shortBy = value !== null && finding.ground === 'TOO_LITTLE' ? shortOf(finding, question) : null;
+  const { evidenceIds, endsOn, details } = shownOf(finding);
 
   return {
     firmId: party.firmId,
-    counts,
+    counts: whyNot === null,
     outcome: finding.outcome,
     strength: finding.strength,
-    explanation: explain(party, question, finding, value, shortBy, datesShown),
+    explanation: whyNot ?? explain(party, question, finding, value, shortBy),
     value,
     shortBy,
-    period: isShown ? reading.period : null,
-    ...shown,
+    period: isShown ? (reading?.period ?? null) : null,
+    evidenceIds,
+    endsOn,
+    details,
   };
 }
 
@@ -94,7 +104,6 @@ function explain(
   finding: Finding,
   value: AmountFact | null,
   shortBy: AmountFact | null,
-  datesShown: boolean,
 ): Explanation {
   const firm = party.named;
   const { what, wanted } = question;
@@ -104,7 +113,7 @@ function explain(
     return sentence(`firm.unknown.${code}`, on === null ? { firm, what } : { firm, what, on: day(on) });
   }
   if (finding.outcome === 'AT_RISK') {
-    if (!datesShown || !finding.endsOn) return sentence('firm.atRisk.unshown', { firm, what });
+    if (!areDatesShown(finding) || !finding.endsOn) return sentence('firm.atRisk.unshown', { firm, what });
 
     return sentence('firm.atRisk.shown', {
       firm,

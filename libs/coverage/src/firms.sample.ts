@@ -85,11 +85,12 @@ function silentClaims(firmId: string, twist: number, facts: readonly FactClaim[]
   }
 }
 
-/** Room for much of the work; room stated for a part of its days only; nothing stated, or in another currency; all of it taken. */
+/** Room for much of the work; room as long as no other bid is awarded; nothing stated, in another currency, or for some days; all taken. */
 function capacityOf(luck: Luck, twist: number, amount: number): CapacityClaim | null {
   const year = { from: '2026-01-01', until: '2026-12-31' };
   const room = { peoplePerWeek: `${amount / 10}`, limit: { amount: `${amount * 2}`, currency: 'EUR' } };
   const window = { ...year, ...room };
+  const offered = twist % 2 === 0 ? 'EUR' : 'IDR';
   switch (luck) {
     case 'solid':
       return {
@@ -99,15 +100,18 @@ function capacityOf(luck: Luck, twist: number, amount: number): CapacityClaim | 
         ],
       };
     case 'fleeting':
-      return { windows: [{ ...window, peoplePerWeek: '1', until: soon }], commitments: [] };
+      return {
+        windows: [window],
+        commitments: [],
+        offers: [{ ...year, peoplePerWeek: room.peoplePerWeek, money: { amount: `${amount * 2}`, currency: offered } }],
+      };
     case 'short':
       return { windows: [window], commitments: [{ ...year, peoplePerWeek: room.peoplePerWeek, money: room.limit }] };
     case 'silent':
-      return twist % 2 === 0
-        ? null
-        : {
-            windows: [{ ...window, peoplePerWeek: null, limit: { amount: '9', currency: 'IDR' } }],
-            commitments: [],
-          };
+      return [
+        null,
+        { windows: [{ ...window, peoplePerWeek: null, limit: { amount: '9', currency: 'IDR' } }], commitments: [] },
+        { windows: [{ ...window, peoplePerWeek: '1', until: soon }], commitments: [] },
+      ][twist % 3]!;
   }
 }

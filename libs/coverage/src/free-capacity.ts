@@ -10,19 +10,36 @@ import {
   type Amount,
   type CapacityKind,
 } from '#libs/requirements';
-import type { CapacityClaim, CapacityMoney, FirmClaims } from './claims.js';
+import type { CapacityClaim, CapacityMoney } from './claims.js';
 import { dayNumber } from './days.js';
 import type { DoubtCode } from './doubt.js';
 
-/** The days of the work, both included, as ISO dates. */
-export interface WorkDays {
-  readonly from: string;
-  readonly until: string;
+/** Days, both included, as day numbers. */
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** People, money or both for some days; `null` is not stated, `'UNREADABLE'` is stated as what is no number. */
+interface Room extends Stretch {
+  readonly people: Amount | 'UNREADABLE' | null;
+  readonly money: { readonly amount: Amount | 'UNREADABLE'; readonly currency: string } | null;
+}
+
+/** What a firm has stated of its capacity, read once. */
+export interface KnownCapacity {
+  /** By their first days. */
+  readonly windows: readonly Room[];
+  readonly commitments: readonly Room[];
+  readonly offers: readonly Room[];
+  readonly verdictOnly: boolean;
 }
 
 /** What is known of a firm's free capacity: it lies between `low` and `high` (`null`: no telling). */
 export interface FreeCapacity {
   readonly low: Amount;
+  /** At least this much is left even if all its other bids are awarded. */
+  readonly lasting: Amount;
   readonly high: Amount | null;
   readonly shown: boolean;
   /** Why it is not known exactly. */
@@ -31,91 +48,117 @@ export interface FreeCapacity {
 
 const perWeek = 7;
 
+export function knownCapacityOf({ windows, commitments, offers, verdictOnly }: CapacityClaim): KnownCapacity {
+  return {
+    windows: windows.map((one) => roomOf(one, one.limit ?? null)).sort((a, b) => a.from - b.from),
+    commitments: commitments.map((one) => roomOf(one, one.money ?? null)),
+    offers: (offers ?? []).map((one) => roomOf(one, one.money ?? null)),
+    verdictOnly: verdictOnly ?? false,
+  };
+}
+
+function roomOf(
+  stated: { readonly from: string; readonly until: string; readonly peoplePerWeek?: string | null },
+  money: CapacityMoney | null,
+): Room {
+  const { peoplePerWeek } = stated;
+
+  return {
+    from: dayNumber(stated.from),
+    until: dayNumber(stated.until),
+    people: peoplePerWeek ? (amountOf(peoplePerWeek) ?? 'UNREADABLE') : null,
+    money: money && { amount: amountOf(money.amount) ?? 'UNREADABLE', currency: money.currency.toUpperCase() },
+  };
+}
+
 /**
  * Free over the days of the work = stated - taken, never below nothing. People are counted in person-weeks (people per week times days,
  * by seven); of a limit of work in hand the value of every commitment that touches these days is taken. Days for which the firm has
- * stated nothing may hold more, so that there is no upper bound.
+ * stated nothing may hold more, so that there is no upper bound. What other bids would take is taken only of what lasts.
  */
 export function freeCapacityOf(
-  claims: FirmClaims,
+  capacity: KnownCapacity,
   kind: CapacityKind,
   currency: string | null,
-  days: WorkDays,
+  days: Stretch,
 ): FreeCapacity {
-  const { capacity } = claims;
-  if (!capacity) return unknown(claims.hidden ? 'ASK_THE_FIRM' : 'NOT_STATED');
   const free = kind === 'PERSON_WEEKS' ? freePeople(capacity, days) : freeMoney(capacity, currency ?? '', days);
 
   // Of what may not be shown, the reason why it is open is not shown either.
   return capacity.verdictOnly ? { ...free, shown: false, doubt: free.doubt && 'ASK_THE_FIRM' } : free;
 }
 
-function unknown(doubt: DoubtCode): FreeCapacity {
-  return { low: nothing, high: null, shown: true, doubt };
+export function unknownCapacity(doubt: DoubtCode): FreeCapacity {
+  return { low: nothing, lasting: nothing, high: null, shown: true, doubt };
 }
 
-function freePeople({ windows, commitments }: CapacityClaim, days: WorkDays): FreeCapacity {
-  const stated = windows.filter(({ peoplePerWeek }) => peoplePerWeek);
-  if (stated.length === 0) return unknown('NOT_STATED');
-  const weeksOf = (all: readonly (WorkDays & { peoplePerWeek?: string | null })[]): Amount | null => {
-    const read = all.map((one) => personDays(one, days));
-
-    return read.includes(null) ? null : dividedBy(sumOf(read as Amount[]), perWeek);
-  };
-  const had = weeksOf(stated);
-  const taken = weeksOf(commitments.filter(({ peoplePerWeek }) => peoplePerWeek));
-  if (had === null || taken === null) return unknown('UNREADABLE');
+function freePeople({ windows, commitments, offers }: KnownCapacity, days: Stretch): FreeCapacity {
+  const stated = windows.filter(({ people }) => people !== null);
+  if (stated.length === 0) return unknownCapacity('NOT_STATED');
+  const had = personWeeksOf(stated, days);
+  const taken = personWeeksOf(commitments, days);
+  const offered = personWeeksOf(offers, days);
+  if (had === null || taken === null || offered === null) return unknownCapacity('UNREADABLE');
   const free = minus(had, taken);
-  const isWhole = covers(stated, days);
+  const known = { low: free, lasting: minus(free, offered), shown: true };
 
-  return { low: free, high: isWhole ? free : null, shown: true, doubt: isWhole ? null : 'PART_STATED' };
+  return covers(stated, days) ? { ...known, high: free, doubt: null } : { ...known, high: null, doubt: 'PART_STATED' };
 }
 
-function personDays(
-  { from, until, peoplePerWeek }: WorkDays & { peoplePerWeek?: string | null },
-  days: WorkDays,
-): Amount | null {
-  const people = amountOf(peoplePerWeek ?? '');
-
-  return people && times(people, sharedDays({ from, until }, days));
-}
-
-function sharedDays(a: WorkDays, b: WorkDays): number {
-  const from = a.from > b.from ? a.from : b.from;
-  const until = a.until < b.until ? a.until : b.until;
-
-  return until < from ? 0 : dayNumber(until) - dayNumber(from) + 1;
-}
-
-function freeMoney({ windows, commitments }: CapacityClaim, currency: string, days: WorkDays): FreeCapacity {
-  const limits = windows.filter(({ limit, ...window }) => limit && sharedDays(window, days) > 0);
-  if (limits.length === 0) return unknown('NOT_STATED');
-  const own = limits.filter(({ limit }) => isIn(currency, limit!));
-  if (own.length === 0) return unknown('OTHER_CURRENCY');
-  const taking = commitments.filter(({ money, ...window }) => money && sharedDays(window, days) > 0);
-  const read = [...own.map(({ limit }) => limit!), ...taking.map(({ money }) => money!)];
-  if (read.some(({ amount }) => amountOf(amount) === null)) return unknown('UNREADABLE');
-  const limit = own.map((one) => amountOf(one.limit!.amount)!).reduce(smaller);
-  const taken = taking.filter(({ money }) => isIn(currency, money!)).map(({ money }) => amountOf(money!.amount)!);
-  const free = minus(limit, taken.reduce(plus, nothing));
-  // What is taken in another currency is never converted: it leaves at most this much, and nothing is sure.
-  if (taken.length < taking.length) return { ...unknown('OTHER_CURRENCY'), high: free };
-  const isWhole = covers(own, days);
-
-  return isWhole ? { low: free, high: free, shown: true, doubt: null } : unknown('PART_STATED');
-}
-
-function isIn(currency: string, money: CapacityMoney): boolean {
-  return money.currency.toUpperCase() === currency.toUpperCase();
-}
-
-/** Whether something is stated for every day of the work. */
-function covers(windows: readonly WorkDays[], days: WorkDays): boolean {
-  let next = dayNumber(days.from);
-  for (const { from, until } of [...windows].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    if (dayNumber(from) > next) break;
-    next = Math.max(next, dayNumber(until) + 1);
+function personWeeksOf(rooms: readonly Room[], days: Stretch): Amount | null {
+  let sum = nothing;
+  for (const { people, from, until } of rooms) {
+    if (people === null) continue;
+    if (people === 'UNREADABLE') return null;
+    sum = plus(sum, times(people, sharedDays(from, until, days)));
   }
 
-  return next > dayNumber(days.until);
+  return dividedBy(sum, perWeek);
+}
+
+function sharedDays(from: number, until: number, days: Stretch): number {
+  return Math.max(0, Math.min(until, days.until) - Math.max(from, days.from) + 1);
+}
+
+function freeMoney({ windows, commitments, offers }: KnownCapacity, currency: string, days: Stretch): FreeCapacity {
+  const isOwn = ({ money }: MoneyRoom): boolean => money.currency === currency.toUpperCase();
+  const limits = touching(windows, days);
+  if (limits.length === 0) return unknownCapacity('NOT_STATED');
+  const own = limits.filter(isOwn);
+  if (own.length === 0) return unknownCapacity('OTHER_CURRENCY');
+  const taking = touching(commitments, days);
+  const offering = touching(offers, days);
+  const [ceilings, taken, offered] = [own, taking.filter(isOwn), offering.filter(isOwn)].map(amountsOf);
+  if (!ceilings || !taken || !offered) return unknownCapacity('UNREADABLE');
+  const free = minus(ceilings.reduce(smaller), sumOf(taken));
+  // What is taken in another currency is never converted: it leaves at most this much, and nothing is sure.
+  if (taken.length < taking.length) return { ...unknownCapacity('OTHER_CURRENCY'), high: free };
+  const lasting = offered.length < offering.length ? nothing : minus(free, sumOf(offered));
+
+  return covers(own, days)
+    ? { low: free, lasting, high: free, shown: true, doubt: null }
+    : unknownCapacity('PART_STATED');
+}
+
+type MoneyRoom = Room & { readonly money: NonNullable<Room['money']> };
+
+function touching(rooms: readonly Room[], days: Stretch): MoneyRoom[] {
+  return rooms.filter((room): room is MoneyRoom => room.money !== null && sharedDays(room.from, room.until, days) > 0);
+}
+
+function amountsOf(rooms: readonly MoneyRoom[]): Amount[] | null {
+  const amounts = rooms.map(({ money }) => money.amount);
+
+  return amounts.includes('UNREADABLE') ? null : (amounts as Amount[]);
+}
+
+/** Whether something is stated for every day of the work; by their first days. */
+function covers(windows: readonly Stretch[], days: Stretch): boolean {
+  let next = days.from;
+  for (const { from, until } of windows) {
+    if (from > next) break;
+    next = Math.max(next, until + 1);
+  }
+
+  return next > days.until;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, BadUserInput, say } from '#libs/platform';
-import type { PackVerdict } from '#libs/rule-packs';
+import type { LineUpVerdict } from '#libs/rule-packs';
 import { TenderReading } from '#libs/tenders';
 import type { CheckLineUpInput } from './pack-checks.graphql.js';
 import { PackChecks } from './pack-checks.service.js';
@@ -22,7 +22,7 @@ export class ImaginedLineUps {
   async check(
     actor: Actor,
     input: CheckLineUpInput,
-  ): Promise<{ verdicts: PackVerdict[]; names: ReadonlyMap<string, string | null> }> {
+  ): Promise<{ verdicts: LineUpVerdict[]; names: ReadonlyMap<string, string | null> }> {
     const form = await this.packs.ensureNewest(input.formPack, 'FORM', 'input.formPack');
     const of = input.lotId ? await this.tenders.visibleLot(actor, input.lotId) : null;
     // Firms that are not here stand under an id of their own, which is nobody's.
@@ -56,7 +56,7 @@ export class ImaginedLineUps {
     const versions = { [form.pack.id]: form.pack.version, ...procedure };
 
     return {
-      verdicts: await this.checks.verdicts(versions, { ...facts, firms }),
+      verdicts: await this.checks.verdicts(versions, { ...facts, firms }, of?.tender ?? null),
       names: new Map(places.map(({ key, place }, at) => [key, place.firmId ? null : (place.name ?? `${at + 1}`)])),
     };
   }

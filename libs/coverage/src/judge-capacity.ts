@@ -1,10 +1,11 @@
 import { amountOf, compare, dividedBy, minus, nothing, sumOf, times, type Amount } from '#libs/requirements';
 import { amountFact, firms, sentence, type AmountFact, type Explanation } from './explanation.js';
-import { freeCapacityOf, type FreeCapacity } from './free-capacity.js';
+import { dayNumber } from './days.js';
+import { freeCapacityOf, unknownCapacity, type FreeCapacity } from './free-capacity.js';
 import type { Case, Judge } from './judging.js';
 import { isMember } from './line-up.js';
 import type { Party } from './party.js';
-import { allOf, type FirmVerdict, type Outcome, type Standing } from './verdict.js';
+import { allOf, isGap, type FirmVerdict, type Outcome, type Standing } from './verdict.js';
 
 /** All of the work, in basis points. */
 const whole = 10_000;
@@ -20,8 +21,8 @@ interface Taking {
 
 /**
  * Each firm's share of the work fits what it has free on the days of the work, and all of the work is taken (Florida: share times work
- * within free capacity, in total 100 %). Whoever does a part is asked, whatever its role. It stands on the firms' word: no paper proves
- * free days, so that nothing is ever at risk here.
+ * within free capacity, in total 100 %). Whoever does a part is asked, whatever its role. It stands on the firms' word, for no paper proves
+ * free days. What fits only as long as not all other bids of a firm are awarded is at risk.
  */
 export const judgeCapacity: Judge = (facing) => {
   const takings = facing.parties.map((party) => takingOf(party, shareOf(party, facing.parties), facing));
@@ -68,21 +69,25 @@ function takingOf(party: Party, share: number | null, { requirement, question }:
   if (share === null || !('capacity' in measure) || asked === null || !neededUntil) {
     return { party, share, free: null, need: null, outcome: 'UNKNOWN' };
   }
-  const days = { from: neededFrom ?? question.today, until: neededUntil };
-  const free = freeCapacityOf(party.knowledge.claims, measure.capacity, threshold?.currency ?? null, days);
+  const { capacity, claims } = party.knowledge;
+  const days = { from: dayNumber(neededFrom ?? question.today), until: dayNumber(neededUntil) };
+  const free = capacity
+    ? freeCapacityOf(capacity, measure.capacity, threshold?.currency ?? null, days)
+    : unknownCapacity(claims.hidden ? 'ASK_THE_FIRM' : 'NOT_STATED');
   const need = dividedBy(times(asked, share), whole);
 
   return { party, share, free, need, outcome: fit(free, need) };
 }
 
-function fit({ low, high }: FreeCapacity, need: Amount): Outcome {
-  if (compare(low, need) >= 0) return 'MET';
+function fit({ low, lasting, high }: FreeCapacity, need: Amount): Outcome {
+  if (compare(lasting, need) >= 0) return 'MET';
+  if (compare(low, need) >= 0) return 'AT_RISK';
 
   return high !== null && compare(high, need) < 0 ? 'UNMET' : 'UNKNOWN';
 }
 
 function standingOf({ outcome }: Taking): Standing {
-  return { outcome, strength: outcome === 'MET' ? 'DECLARED' : null };
+  return { outcome, strength: isGap(outcome) ? null : 'DECLARED' };
 }
 
 function totalOf(takings: readonly Taking[]): number {
@@ -171,7 +176,9 @@ function cellSentence(
   const wanted = amountFact(need ?? nothing, threshold, 'up');
   if (value === null) return sentence(`firm.capacity.UNSHOWN_${outcome}`, { firm, wanted });
 
-  return shortBy
-    ? sentence('firm.capacity.UNMET', { firm, value, wanted, shortBy })
-    : sentence('firm.capacity.MET', { firm, value, wanted });
+  if (shortBy) return sentence('firm.capacity.UNMET', { firm, value, wanted, shortBy });
+  if (outcome === 'MET') return sentence('firm.capacity.MET', { firm, value, wanted });
+  const left = amountFact(free?.lasting ?? nothing, threshold);
+
+  return sentence('firm.capacity.AT_RISK', { firm, value, wanted, left });
 }

@@ -46,11 +46,15 @@ function readNumber(knowledge: Knowledge, question: Question): Reading {
   if (!isFactMeasure(question.measure)) return nothingKnown;
   const { measure } = question;
   const facts = knowledge.factsOf(measure.factKey);
-  if (measure.factKey !== 'ANNUAL_TURNOVER') return readingOf(facts, question);
+  if (facts.length === 0) return nothingKnown;
 
-  return turnoverOf(
-    facts.filter(({ claim }) => isAbout(claim, measure)),
-    question,
+  return knowledge.readOnce(question.number, () =>
+    measure.factKey === 'ANNUAL_TURNOVER'
+      ? turnoverOf(
+          facts.filter(({ claim }) => isAbout(claim, measure)),
+          question,
+        )
+      : readingOf(facts, question),
   );
 }
 

@@ -1,5 +1,5 @@
 import { firms, sentence, type Explanation } from './explanation.js';
-import { firmVerdictOf } from './firm-verdict.js';
+import { firmVerdictOf, unweighedVerdictOf } from './firm-verdict.js';
 import { thoseWith, weigh, type Case, type Judge, type Weighed } from './judging.js';
 import { anyOf, isGap, type FirmVerdict, type Standing } from './verdict.js';
 
@@ -90,10 +90,8 @@ function heldBackBy({ outcome }: Standing, { candidates, doing, isAsking }: Told
 
 /** @param performers who does the work; `null` while somebody else may still be named */
 function cellOf({ party, finding }: Weighed, { question }: Case, performers: ReadonlySet<string> | null): FirmVerdict {
-  const counts = performers === null || performers.has(party.firmId);
-  const own = firmVerdictOf(party, question, finding, counts);
-  if (counts) return own;
+  if (performers === null || performers.has(party.firmId)) return firmVerdictOf(party, question, finding);
   const has = isGap(finding.outcome) ? 'LACKS_IT_TOO' : 'HAS_IT';
 
-  return { ...own, explanation: sentence(`firm.notPerforming.${has}`, { firm: party.named }) };
+  return unweighedVerdictOf(party, question, finding, sentence(`firm.notPerforming.${has}`, { firm: party.named }));
 }

@@ -1,4 +1,4 @@
-import { sentence, type AmountFact, type ExplanationFact } from './explanation.js';
+import { sentence, type AmountFact, type Explanation, type ExplanationFact } from './explanation.js';
 import { shownOf } from './firm-verdict.js';
 import { weigh, type Case, type Weighed } from './judging.js';
 import type { Party } from './party.js';
@@ -19,11 +19,6 @@ export type Counting = (
   question: Question,
 ) => { readonly firmIds: readonly string[]; readonly value: AmountFact | null };
 
-interface Own extends Standing {
-  readonly name: string;
-  readonly weighed: Weighed;
-}
-
 /** Each part by itself: some firm brings it. */
 export function judgedParts(facing: Case, parties: readonly Party[], counting: Counting): readonly JudgedPart[] {
   const { requirement, question } = facing;
@@ -40,35 +35,37 @@ export function judgedParts(facing: Case, parties: readonly Party[], counting: C
 
 /** The row of all firms: which parts each brings; bringing one is enough to be green. */
 export function cellsOf(parties: readonly Party[], judged: readonly JudgedPart[]): FirmVerdict[] {
-  return parties.flatMap((_, index) => cellOf(judged, index) ?? []);
+  return judged.length === 0 ? [] : parties.map((party, place) => cellOf(party, place, judged));
 }
 
-function cellOf(judged: readonly JudgedPart[], index: number): FirmVerdict | null {
-  const own: Own[] = [];
+function cellOf(party: Party, place: number, judged: readonly JudgedPart[]): FirmVerdict {
+  const { outcome, strength } = anyOf(judged.map(({ weighed }) => weighed[place]!));
+  const names: string[] = [];
+  const evidenceIds = new Set<string>();
+  const details: Explanation[] = [];
+  let endsOn: string | null = null;
   for (const { verdict, weighed } of judged) {
-    const one = weighed[index];
-    if (one) own.push({ name: verdict.name, weighed: one, outcome: one.outcome, strength: one.strength });
+    const { finding } = weighed[place]!;
+    if (finding.outcome !== outcome) continue;
+    names.push(verdict.name);
+    const shown = shownOf(finding);
+    for (const id of shown.evidenceIds) evidenceIds.add(id);
+    details.push(...shown.details);
+    if (shown.endsOn !== null && (endsOn === null || shown.endsOn < endsOn)) endsOn = shown.endsOn;
   }
-  const [first] = own;
-  if (first === undefined) return null;
-  const { party } = first.weighed;
-  const { outcome, strength } = anyOf(own);
-  const deciding = own.filter((one) => one.outcome === outcome);
-  const shown = deciding.map(({ weighed }) => shownOf(weighed.finding));
-  const names = partNames(deciding.map(({ name }) => name));
 
   return {
     firmId: party.firmId,
     counts: true,
     outcome,
     strength,
-    explanation: sentence(`firm.parts.${outcome}`, { firm: party.named, parts: names }),
+    explanation: sentence(`firm.parts.${outcome}`, { firm: party.named, parts: partNames(names) }),
     value: null,
     shortBy: null,
     period: null,
-    evidenceIds: [...new Set(shown.flatMap(({ evidenceIds }) => evidenceIds))].sort(),
-    endsOn: shown.flatMap(({ endsOn }) => endsOn ?? []).sort()[0] ?? null,
-    details: shown.flatMap(({ details }) => details),
+    evidenceIds: [...evidenceIds].sort(),
+    endsOn,
+    details,
   };
 }
 

@@ -21,6 +21,9 @@ export interface Case {
   readonly allHelpers: readonly Party[];
 }
 
+/** The firms of a line-up by what they are in it; the same for every requirement. */
+export type Company = Pick<Case, 'lineUp' | 'parties' | 'members' | 'leads' | 'allHelpers'>;
+
 /** What a judge decides; the rest of the verdict is the same for every mode. */
 export interface Ruling extends Standing {
   readonly explanation: Explanation;
@@ -41,18 +44,22 @@ export interface Weighed extends Standing {
   readonly finding: Finding;
 }
 
-export function caseOf(requirement: Requirement, lineUp: LineUp, parties: readonly Party[], today: string): Case {
-  const isHelping = ({ entry }: Party): boolean => isHelperFor(entry, requirement.id);
-
+export function companyOf(lineUp: LineUp, parties: readonly Party[]): Company {
   return {
-    requirement,
-    question: questionOf(requirement, today),
     lineUp,
     parties,
     members: membersOf(parties),
     leads: leadsOf(parties),
-    helpers: parties.filter(isHelping),
     allHelpers: parties.filter(({ entry }) => isHelper(entry)),
+  };
+}
+
+export function caseOf(requirement: Requirement, company: Company, today: string): Case {
+  return {
+    ...company,
+    requirement,
+    question: questionOf(requirement, today),
+    helpers: company.allHelpers.filter(({ entry }) => isHelperFor(entry, requirement.id)),
   };
 }
 

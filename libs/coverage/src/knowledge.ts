@@ -2,7 +2,9 @@ import { amountOf, type Amount, type FactKey } from '#libs/requirements';
 import type { CapabilityClaim, EvidenceClaim, FactClaim, FirmClaims } from './claims.js';
 import { cpvDigits, cpvStem } from './cpv.js';
 import { dayNumber } from './days.js';
+import { knownCapacityOf, type KnownCapacity } from './free-capacity.js';
 import { sameSpelling } from './question.js';
+import type { Reading } from './reading.js';
 
 const stemLengths = [2, 3, 4, 5, 6, 7, 8];
 
@@ -15,7 +17,11 @@ export interface Knowledge {
   claimsAbove(digits: string): boolean;
   papersNamed(name: string): readonly EvidenceClaim[];
   factsOf(key: FactKey): readonly KnownFact[];
+  /** Many requirements of a notice ask for one number with different thresholds: it is read for the first of them. */
+  readOnce(number: string, read: () => Reading): Reading;
   declared(name: string): boolean | undefined;
+  /** `null`: the firm has stated none, or the asker may not use it. */
+  readonly capacity: KnownCapacity | null;
 }
 
 export interface KnownCapability {
@@ -54,6 +60,7 @@ export function knowledgeOf(claims: FirmClaims): Knowledge {
       return digits === null ? [] : [{ claim, digits, papers: papersOf(claim.evidenceIds) }];
     })
     .sort((a, b) => (a.digits < b.digits ? -1 : 1));
+  const readings = new Map<string, Reading>();
   const stems = new Set(capabilities.map(({ digits }) => cpvStem(digits)));
 
   return {
@@ -70,7 +77,14 @@ export function knowledgeOf(claims: FirmClaims): Knowledge {
     claimsAbove: (digits) => stemLengths.some((length) => stems.has(digits.slice(0, length))),
     papersNamed: (name) => named.get(name) ?? [],
     factsOf: (key) => facts.get(key) ?? [],
+    readOnce: (number, read) => {
+      const known = readings.get(number) ?? read();
+      readings.set(number, known);
+
+      return known;
+    },
     declared: (name) => declarations.get(name),
+    capacity: claims.capacity ? knownCapacityOf(claims.capacity) : null,
   };
 }
 

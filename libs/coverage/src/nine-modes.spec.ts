@@ -129,6 +129,22 @@ describe('room for the work', () => {
       'UNMET',
       'Too little room for its part of the work: Ana. Missing: 1 person-weeks.',
     ],
+    [
+      'one has bid elsewhere too',
+      both,
+      { ...room('3.1'), offers: [{ from: '2026-08-01', until: '2026-09-30', peoplePerWeek: '0.1' }] },
+      room('2'),
+      'AT_RISK',
+      'There is room today, but not if all their other bids are awarded: Ana.',
+    ],
+    [
+      'the other bid is for other days',
+      both,
+      { ...room('3.1'), offers: [{ from: '2026-08-10', until: '2026-09-30', peoplePerWeek: '3' }] },
+      room('2'),
+      'MET',
+      'There is room for all of the work at: Ana and Budi.',
+    ],
     ['one has not said', both, room('3.1'), null, 'UNKNOWN', 'Not known yet whether there is room at: Budi.'],
     [
       'days are missing',

@@ -1,5 +1,5 @@
-import type { NoticeFacts } from '#libs/rule-packs';
-import { type Notice, requirementOf } from '#libs/tenders';
+import type { NoticeFacts, NoticeFlags } from '#libs/rule-packs';
+import { type Notice, type Tender, requirementOf } from '#libs/tenders';
 
 /**
  * A notice as rules of packs see it. A lot without an estimate of its own takes that of the whole where it is the only one.
@@ -7,10 +7,8 @@ import { type Notice, requirementOf } from '#libs/tenders';
  * @param showsEstimate false for who may not see the estimate: what a rule says of it would tell it
  */
 export function noticeFacts({ tender, lots }: Notice, showsEstimate = true): NoticeFacts {
-  const { agreementBeforeAward, subcontractCapBasisPoints, leadMinimumShareBasisPoints } = tender.flags;
-
   return {
-    flags: { agreementBeforeAward, subcontractCapBasisPoints, leadMinimumShareBasisPoints },
+    flags: noticeFlags(tender),
     tenderers: tender.tenderers,
     lots: lots.map(({ lot, requirements }) => {
       const known = lot.estimate ?? (lots.length === 1 ? tender.estimate : null);
@@ -23,4 +21,11 @@ export function noticeFacts({ tender, lots }: Notice, showsEstimate = true): Not
       };
     }),
   };
+}
+
+/** What the notice itself says of groups. */
+export function noticeFlags({ flags }: Pick<Tender, 'flags'>): NoticeFlags {
+  const { agreementBeforeAward, subcontractCapBasisPoints, leadMinimumShareBasisPoints } = flags;
+
+  return { agreementBeforeAward, subcontractCapBasisPoints, leadMinimumShareBasisPoints };
 }

@@ -13,8 +13,13 @@ export class CoverageOverride {
   @Column('uuid')
   lotId: string;
 
-  @Column('uuid')
-  requirementId: string;
+  /** What was overruled: a requirement … */
+  @Column('uuid', { nullable: true })
+  requirementId: string | null;
+
+  /** … or a rule of a pack or of the tender, by its id; it is the same rule in every version. */
+  @Column('text', { nullable: true })
+  packRule: string | null;
 
   /** For an alliance's line-up; null: for the firm alone. */
   @Column('uuid', { nullable: true })

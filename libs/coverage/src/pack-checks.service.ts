@@ -7,14 +7,18 @@ import {
   type GroupStatement,
   type Liability,
   type LineUpFacts,
+  type LineUpVerdict,
   type Moment,
-  type PackVerdict,
   judgeLineUp,
+  ruleKinds,
+  tenderRules,
 } from '#libs/rule-packs';
 import { type Lot, LotRequirement, type Tender } from '#libs/tenders';
 import type { FirmClaims } from './claims.js';
 import type { LineUpRole } from './line-up.js';
+import { noticeFlags } from './notice-facts.js';
 import { RulePacks } from './rule-packs.service.js';
+import { tenderVerdicts } from './tender-verdicts.js';
 
 /** A line-up as whoever asks knows it; what is not known is null. */
 export interface LineUpAsked {
@@ -48,16 +52,34 @@ export class PackChecks {
     private readonly claims: ProfileClaims,
   ) {}
 
-  /** What the packs say, the first pack's rules first; a rule that two of them share is asked once. */
-  async verdicts(versions: PackVersions, facts: LineUpFacts): Promise<PackVerdict[]> {
-    const found: PackVerdict[] = [];
+  /**
+   * What the packs say, the first pack's rules first; a rule that two of them share is asked once. Then what the tender itself asks.
+   *
+   * @param tender null for a line-up that is for no tender
+   */
+  async verdicts(versions: PackVersions, facts: LineUpFacts, tender: Tender | null): Promise<LineUpVerdict[]> {
+    const found: LineUpVerdict[] = [];
     for (const [id, version] of Object.entries(versions)) {
       const pack = await this.packs.find(id, version);
       const known = new Set(found.map(({ rule }) => rule.id));
-      if (pack) found.push(...judgeLineUp(pack, facts).filter(({ rule }) => !known.has(rule.id)));
+      if (!pack) continue;
+      const said = judgeLineUp(pack, facts).filter(({ rule }) => !known.has(rule.id));
+      found.push(...said.map((verdict) => ({ ...verdict, doubtedBy: [] })));
+    }
+    if (!tender) return found;
+
+    return [...found, ...tenderVerdicts(tender, await this.packs.find(tender.pack, tender.packVersion), facts)];
+  }
+
+  /** Ids of all rules that can say something of a line-up: those of the packs, and what the tender itself asks. */
+  async ruleIds(form: PackVersions, tender: Tender): Promise<Set<string>> {
+    const ids = tenderRules(noticeFlags(tender), null).map(({ id }): string => id);
+    for (const [id, version] of Object.entries({ ...form, [tender.pack]: tender.packVersion })) {
+      const rules = (await this.packs.find(id, version))?.rules ?? [];
+      ids.push(...rules.flatMap(({ rule }) => (ruleKinds.get(rule.kind)!.about === 'LINE_UP' ? [rule.id] : [])));
     }
 
-    return found;
+    return new Set(ids);
   }
 
   /** A line-up in plain words, with what the asker may see of its firms and of the lot. */

@@ -1,13 +1,19 @@
-import { type Language, currentLanguage, say } from '#libs/platform';
+import { canSay, currentLanguage, say } from '#libs/platform';
 import { type PackReader, type PackVerdict, verdictText } from '#libs/rule-packs';
 import type { PackObjection } from '#libs/tenders';
 
+/** Who reads: those who stand together, or those who judge them and are not shown all they agreed on. */
+export type PackAudience = 'TENDERER' | 'BUYER';
+
 /** Puts verdicts of packs into words for whoever reads the running request. */
-export function packReader(names: ReadonlyMap<string, string>, language: Language = currentLanguage()): PackReader {
+export function packReader(names: ReadonlyMap<string, string>, audience: PackAudience = 'TENDERER'): PackReader {
   return {
-    language,
-    translate: (key, values) => say(`packs:${key}`, values, language),
-    firmName: (firmId) => names.get(firmId) ?? say('packs:someFirm', {}, language),
+    language: currentLanguage(),
+    translate: (key, values) =>
+      audience === 'BUYER' && canSay(`packs:buyer.${key}`)
+        ? say(`packs:buyer.${key}`, values)
+        : say(`packs:${key}`, values),
+    firmName: (firmId) => names.get(firmId) ?? say('packs:someFirm'),
   };
 }
 

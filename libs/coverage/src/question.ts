@@ -29,6 +29,8 @@ export interface Question {
   readonly codes: readonly { readonly digits: string; readonly stem: string }[];
   /** The scheme or the key of the declaration, in the spelling that is compared. */
   readonly name: string | null;
+  /** The same for two questions that read the same number in the same way, whatever amount they ask; empty where no number is read. */
+  readonly number: string;
 }
 
 export function questionOf(
@@ -37,20 +39,37 @@ export function questionOf(
   measure: Measure = requirement.measure,
   threshold: Threshold | null = requirement.threshold ?? null,
 ): Question {
+  const documentWanted = requirement.proof === 'DOCUMENT' && requirement.when === 'WITH_BID';
+  const neededUntil = requirement.neededUntil ?? null;
+
   return {
     requirementId: requirement.id,
     isPart: measure !== requirement.measure,
     measure,
     threshold,
     asked: threshold ? amountOf(threshold.value) : null,
-    documentWanted: requirement.proof === 'DOCUMENT' && requirement.when === 'WITH_BID',
-    neededUntil: requirement.neededUntil ?? null,
+    documentWanted,
+    neededUntil,
     today,
     what: measureFact(measure),
     wanted: wantedFact(threshold?.value ?? '1', threshold),
     codes: codesOf(measure),
     name: nameOf(measure),
+    number: numberOf(measure, threshold, documentWanted, neededUntil),
   };
+}
+
+function numberOf(
+  measure: Measure,
+  threshold: Threshold | null,
+  documentWanted: boolean,
+  neededUntil: string | null,
+): string {
+  if (!isFactMeasure(measure)) return '';
+  const { factKey, cpv, label } = measure;
+  const { currency, unit, years } = threshold ?? {};
+
+  return [factKey, cpv, label, currency, unit, years, documentWanted, neededUntil].join('\0');
 }
 
 export function isFactMeasure(measure: Measure): measure is FactMeasure {

@@ -3,6 +3,7 @@ import { IsString, Length } from 'class-validator';
 import { FirmType, LocalTextType, OnceInput } from '#libs/firms';
 import { DayScalar, resultOf } from '#libs/platform';
 import { PackKind, PackOutcome, RuleSeverity } from '#libs/rule-packs';
+import { CoverageOverrideType } from './override.graphql.js';
 import { RulePackUnreadable } from './rule-packs.refusals.js';
 
 registerEnumType(PackKind, {
@@ -39,7 +40,9 @@ export class PackSourceType {
   @Field(() => String, { description: 'The place in it.' })
   article: string;
 
-  @Field(() => String, { description: 'Where to read it: an address, or a page of Kongsi’s own documents.' })
+  @Field(() => String, {
+    description: 'Where to read it: an address, a page of Kongsi’s own documents, or the path of a tender here.',
+  })
   link: string;
 }
 
@@ -66,8 +69,11 @@ export class PackRuleType {
   @Field(() => Boolean, { description: 'Whether it only warns now: nobody signed its pack, or it is advice.' })
   onlyWarns: boolean;
 
-  @Field(() => String, { description: 'Id of the pack it stands in: this one, or one that this one extends.' })
-  packId: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the pack it stands in, which another may extend; null for what a tender itself asks.',
+  })
+  packId: string | null;
 }
 
 @ObjectType('RulePack', {
@@ -116,14 +122,15 @@ export class RulePackType {
 }
 
 @ObjectType('PackVerdict', {
-  description: 'What one rule of a pack says of a notice or of firms that stand together. It never stops a bid.',
+  description:
+    'What one rule, of a pack or of the tender itself, says of a notice or of firms that stand together. It never stops a bid.',
 })
 export class PackVerdictType {
   @Field(() => PackRuleType, { description: 'The rule, with its source and doubts.' })
   rule: PackRuleType;
 
-  @Field(() => String, { description: 'Version of the pack that was asked.' })
-  packVersion: string;
+  @Field(() => String, { nullable: true, description: 'Version of the pack that was asked; null with no pack.' })
+  packVersion: string | null;
 
   @Field(() => PackOutcome, { description: 'Whether it fits.' })
   outcome: PackOutcome;
@@ -139,6 +146,17 @@ export class PackVerdictType {
 
   @Field(() => Int, { nullable: true, description: 'The requirement it is about, by its number in the lot.' })
   requirementNumber: number | null;
+
+  @Field(() => [PackRuleType], {
+    description:
+      'Where the tender itself asks it: rules of the tender’s pack that speak against asking it, with the judgment as source.',
+  })
+  doubtedBy: PackRuleType[];
+
+  @Field(() => [CoverageOverrideType], {
+    description: 'Who went on in spite of it, and why, for line-ups of yours. It never turns the outcome.',
+  })
+  overrides: CoverageOverrideType[];
 }
 
 @InputType({ description: 'Adds a rule pack, or a newer version of one.' })

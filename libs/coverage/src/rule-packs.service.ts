@@ -31,7 +31,7 @@ export class RulePacks implements OnModuleInit {
       objections: (notice) => this.objections(notice),
     });
     const now = await this.clock.now();
-    for (const text of shippedPacks()) await this.write(text, null, now);
+    for (const text of shippedPacks()) await this.db.transaction(() => this.ship(text, now));
   }
 
   /**
@@ -48,8 +48,7 @@ export class RulePacks implements OnModuleInit {
     const before = shelf.newestOf(id);
     const now = await this.clock.now();
     await this.write(text, actor.person, now);
-    if (before)
-      await this.jobs.add('rule-pack-renewed', { packId: id, fromVersion: before.pack.version, toVersion: version });
+    if (before) await this.tellRenewed(id, before.pack.version, version);
 
     return this.db.of(RulePackRow).findOneByOrFail({ id, version });
   }
@@ -120,14 +119,33 @@ export class RulePacks implements OnModuleInit {
     return shelf;
   }
 
-  private async write(text: string, addedByPersonId: string | null, now: Date): Promise<void> {
+  /** One that comes with this Kongsi. Where an update brings a newer version, open bids are looked at again. */
+  private async ship(text: string, now: Date): Promise<void> {
+    const { id, version } = JSON.parse(text) as { id: string; version: string };
+    const [row] = await this.db.sql<{ newest: number | null }>(
+      `SELECT max("version"::integer) AS "newest" FROM "rulePack" WHERE "id" = $1`,
+      [id],
+    );
+    const before = row!.newest ?? Infinity;
+    const isNew = await this.write(text, null, now);
+    if (isNew && before < Number(version)) await this.tellRenewed(id, String(before), version);
+  }
+
+  private async tellRenewed(packId: string, fromVersion: string, toVersion: string): Promise<void> {
+    await this.jobs.add('rule-pack-renewed', { packId, fromVersion, toVersion });
+  }
+
+  /** @returns whether it was not here yet */
+  private async write(text: string, addedByPersonId: string | null, now: Date): Promise<boolean> {
     const data = JSON.parse(text) as { id: string; version: string };
     const digest = `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`;
-    await this.db.sql(
+    const written = await this.db.sql(
       `INSERT INTO "rulePack" ("id", "version", "data", "digest", "addedByPersonId", "addedAt")
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
       [data.id, data.version, JSON.stringify(data), digest, addedByPersonId, now],
     );
+
+    return written.length > 0;
   }
 }
 

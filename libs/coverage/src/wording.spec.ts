@@ -24,6 +24,7 @@ const facts: Record<string, ExplanationFact> = {
   from: day('2026-06-01'),
   until: day('2026-12-31'),
   years: { type: 'number', value: 3 },
+  left: { type: 'amount', value: '20000', unit: null, currency: 'EUR' },
   percent: { type: 'number', value: 12.5 },
   name: { type: 'parts', names: ['joinery'] },
   parts: { type: 'parts', names: ['joinery', 'roofing'] },

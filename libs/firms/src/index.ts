@@ -28,6 +28,7 @@ export { FactKeyEnum } from './fact.graphql.js';
 export { NearInput, FacetCount } from './firm-search.graphql.js';
 export { FirmSearch } from './firm-search.service.js';
 export type { CapabilityClaim, EvidenceClaim, FactClaim, FirmClaims } from './profile-claims.js';
+export { type OfferedWork, OfferedWorks } from './offered-work.js';
 export { ProfileClaims } from './profile-claims.service.js';
 export { UnknownClassification, VisibilityEnum } from './profile.graphql.js';
 export { type ProfileEntry, type Sight, type Visibility, sightOf, sightSql } from './profile.policy.js';

@@ -7,6 +7,7 @@ import type { Capacity } from './capacity.entity.js';
 import { EvidenceService } from './evidence.service.js';
 import { Facts } from './facts.service.js';
 import { Firm } from './firm.entity.js';
+import { OfferedWorks } from './offered-work.js';
 import { type FirmClaims, claimsFrom } from './profile-claims.js';
 import { type ProfileEntry, sightOf } from './profile.policy.js';
 
@@ -20,16 +21,22 @@ export class ProfileClaims {
     private readonly evidence: EvidenceService,
     private readonly capacities: Capacities,
     private readonly commitments: Commitments,
+    private readonly offeredWorks: OfferedWorks,
   ) {}
 
   /**
    * What the asker may use of each firm, in the order of the ids; a firm that does not exist is left out.
    *
-   * @param together the firms stand together in an alliance of the asker's: whether a part of the work fits may be told of FINDABLE
-   *   capacity. To nobody else, who could find the number by trying one share after the other.
+   * @param options.together the firms stand together in an alliance of the asker's: whether a part of the work fits may be told of
+   *   FINDABLE capacity. To nobody else, who could find the number by trying one share after the other.
+   * @param options.lotId what is asked about: of the bids for one lot only one is chosen, so that they take nothing of each other
    */
-  async of(firmIds: readonly string[], asker: Actor, together = false): Promise<FirmClaims[]> {
-    const [firms, capabilities, facts, evidence, papersOf, stated, taken] = await Promise.all([
+  async of(
+    firmIds: readonly string[],
+    asker: Actor,
+    { together = false, lotId = null }: { together?: boolean; lotId?: string | null } = {},
+  ): Promise<FirmClaims[]> {
+    const [firms, capabilities, facts, evidence, papersOf, stated, taken, offered] = await Promise.all([
       this.db.of(Firm).findBy({ id: In([...firmIds]) }),
       this.capabilities.of(firmIds),
       this.facts.of(firmIds),
@@ -37,6 +44,7 @@ export class ProfileClaims {
       this.papersOf(firmIds),
       this.capacities.statedBy(firmIds),
       this.commitments.of(firmIds),
+      this.offeredWorks.of(firmIds.filter((firmId) => asker.actsFor([firmId]))),
     ]);
     const byId = new Map(firms.map((firm) => [firm.id, firm]));
 
@@ -55,6 +63,7 @@ export class ProfileClaims {
         evidence: usable(evidence),
         capacity: usable(stated).filter((each) => isUsableCapacity(each, asker, together)),
         commitments: taken.filter((each) => each.firmId === firmId),
+        offers: offered.filter((each) => each.firmId === firmId && each.lotId !== lotId),
       });
     });
   }

@@ -5,6 +5,7 @@ import type { Capability } from './capability.entity.js';
 import type { Evidence } from './evidence.entity.js';
 import type { Fact } from './fact.entity.js';
 import type { LocalText } from './local-text.js';
+import type { OfferedWork } from './offered-work.js';
 import type { EvidenceState } from './profile.policy.js';
 
 /** A paper. Dates are ISO days, both included; `null` means no limit. */
@@ -62,6 +63,8 @@ export interface CapacityClaim {
     readonly peoplePerWeek: string | null;
     readonly money: CapacityMoney | null;
   }[];
+  /** What the firm's other bids would take; empty for everybody but its own people. */
+  readonly offers: readonly OfferedWork[];
   readonly verdictOnly: boolean;
 }
 
@@ -87,6 +90,7 @@ export interface UsableProfile {
   evidence: readonly Evidence[];
   capacity: readonly Capacity[];
   commitments: readonly Commitment[];
+  offers: readonly OfferedWork[];
   /** Ids of papers by the id of the capability or fact they support. */
   papersOf: ReadonlyMap<string, readonly string[]>;
 }
@@ -127,16 +131,15 @@ export function claimsFrom({
       return { id, scheme, validFrom, validUntil, state, ...known, verdictOnly: isVeiled };
     }),
     declarations: Object.fromEntries(evidence.filter(isStated).map((paper) => [paper.scheme!, true])),
-    capacity: capacityFrom(rest.capacity, rest.commitments, rest.capacity.some(verdictOnly)),
+    capacity: capacityFrom(rest, rest.capacity.some(verdictOnly)),
   };
 }
 
 function capacityFrom(
-  stated: readonly Capacity[],
-  taken: readonly Commitment[],
+  { capacity, commitments, offers }: Pick<UsableProfile, 'capacity' | 'commitments' | 'offers'>,
   verdictOnly: boolean,
 ): CapacityClaim | null {
-  if (stated.length === 0) return null;
+  if (capacity.length === 0) return null;
   const money = (minor: bigint | null, currency: string | null): CapacityMoney | null => {
     const read = Money.of(minor, currency);
 
@@ -144,12 +147,13 @@ function capacityFrom(
   };
 
   return {
-    windows: stated.map(({ from, until, peoplePerWeek, limitMinor, limitCurrency }) => {
+    windows: capacity.map(({ from, until, peoplePerWeek, limitMinor, limitCurrency }) => {
       return { from, until, peoplePerWeek, limit: money(limitMinor, limitCurrency) };
     }),
-    commitments: taken.map(({ from, until, peoplePerWeek, amountMinor, amountCurrency }) => {
+    commitments: commitments.map(({ from, until, peoplePerWeek, amountMinor, amountCurrency }) => {
       return { from, until, peoplePerWeek, money: money(amountMinor, amountCurrency) };
     }),
+    offers,
     verdictOnly,
   };
 }

@@ -12,6 +12,7 @@ import { FactsResolver } from './facts.resolver.js';
 import { Facts } from './facts.service.js';
 import { FirmSearchResolver } from './firm-search.resolver.js';
 import { FirmSearch } from './firm-search.service.js';
+import { OfferedWorks } from './offered-work.js';
 import { ProfileChanges } from './profile-changes.js';
 import { ProfileClaims } from './profile-claims.service.js';
 import { ProfilesResolver } from './profiles.resolver.js';
@@ -19,7 +20,15 @@ import { Profiles } from './profiles.service.js';
 import { References } from './references.service.js';
 
 /** What other libraries use of capability profiles. */
-export const profileDoors = [Profiles, ProfileClaims, Classifications, FirmSearch, References, Commitments];
+export const profileDoors = [
+  Profiles,
+  ProfileClaims,
+  Classifications,
+  FirmSearch,
+  References,
+  Commitments,
+  OfferedWorks,
+];
 
 /** What only the profile itself is made of. */
 export const profileParts = [

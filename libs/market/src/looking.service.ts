@@ -91,10 +91,10 @@ export class Lookings {
 
   /** What the actor may use of each firm, and the rules of coverage over it. */
   async judge(
-    { actor, requirements, rows }: Looking,
+    { actor, lot, requirements, rows }: Looking,
     firmIds: readonly string[],
   ): Promise<(lineUp: LineUp) => JudgedCoverage> {
-    const claims: FirmClaims[] = await this.claims.of([...new Set(firmIds)], actor);
+    const claims: FirmClaims[] = await this.claims.of([...new Set(firmIds)], actor, { lotId: lot.id });
     const today = (await this.clock.now()).toISOString().slice(0, 10);
 
     return (lineUp) => ({ ...coverageOf(requirements, lineUp, claims, today), requirements: rows, overrides: [] });

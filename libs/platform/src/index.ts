@@ -10,7 +10,7 @@ export { tellError } from './format-error.js';
 export { Identity } from './identity.js';
 export { newId, newToken } from './ids.js';
 export { Every, Jobs, JobsRunner, OnJob } from './jobs.js';
-export { type Language, currentLanguage, languageOf, languages, say, speak, speaking } from './language.js';
+export { type Language, canSay, currentLanguage, languageOf, languages, say, speak, speaking } from './language.js';
 export { loading, loadingMany } from './loader.js';
 export { makeLogger } from './log.js';
 export { type Letter, Mails } from './mail.js';

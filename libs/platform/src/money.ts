@@ -54,6 +54,15 @@ export class Money {
     return minor === null || currency === null ? null : new Money(BigInt(minor), currency);
   }
 
+  /** The smallest amount of the currency that is not less than a decimal text. */
+  static atLeast(amount: string, currency: string): Money {
+    const digits = minorDigits(currency);
+    const [whole = '', fraction = ''] = amount.split('.');
+    const cut = BigInt(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+
+    return new Money(/[1-9]/.test(fraction.slice(digits)) ? cut + 1n : cut, currency);
+  }
+
   /**
    * From a decimal text.
    *

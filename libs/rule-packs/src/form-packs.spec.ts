@@ -213,6 +213,7 @@ const packs: Record<string, { taken: LineUpFacts[]; not: [string, LineUpFacts][]
     not: [
       ...notTakenByAll,
       ['smaller-firms-only', of(lead(), firm('b', { size: 'LARGE' }))],
+      ['agreement-before-award', group({ agreementSigned: false, moment: 'BID' })],
       ['lasts-as-long-as-the-contract', group({ statements: { LASTS_AS_LONG_AS_CONTRACT: false } })],
       ['liability-is-said', group({ liability: 'SEVERAL' })],
       ['members-in-no-other-bid', of(lead(), firm('b', { otherBids: 2 }))],

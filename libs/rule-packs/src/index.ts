@@ -19,4 +19,5 @@ export * from './pack-reading.js';
 export { type RuleKind, ruleKinds } from './rule-kinds.js';
 export { ruleText } from './rule-text.js';
 export { type PackReader, verdictText } from './sentence.js';
+export * from './tender-rules.js';
 export { type Judgement, type Missing, type NoticePlace, PackOutcome } from './verdict.js';

@@ -1,7 +1,6 @@
-import type { PackLanguage } from './pack.js';
-import type { PackVerdict } from './judging.js';
+import type { PackLanguage, PackRule } from './pack.js';
 import { percentText, ruleText } from './rule-text.js';
-import type { PackFact } from './verdict.js';
+import type { Judgement, PackFact } from './verdict.js';
 
 /** What puts a verdict into words for one reader; ids become names here and nowhere else. */
 export interface PackReader {
@@ -11,12 +10,15 @@ export interface PackReader {
   firmName(firmId: string): string;
 }
 
+/** A judgement with the rule it is by. */
+export type ToSay = Judgement & { readonly rule: PackRule };
+
 /** What the rule asks, with its numbers, and what is so here: "At most 3 firms. Here are 4." */
-export function verdictText(verdict: PackVerdict, reader: PackReader): { rule: string; found: string } {
+export function verdictText(verdict: ToSay, reader: PackReader): { rule: string; found: string } {
   return { rule: ruleText(verdict.rule, reader.language), found: foundText(verdict, reader) };
 }
 
-function foundText({ outcome, rule, who, missing, facts }: PackVerdict, reader: PackReader): string {
+function foundText({ outcome, rule, who, missing, facts }: ToSay, reader: PackReader): string {
   const firms = new Intl.ListFormat(reader.language, { type: 'conjunction' }).format(
     who.map((id) => reader.firmName(id)),
   );

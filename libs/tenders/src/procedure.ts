@@ -38,7 +38,7 @@ export interface Flags {
   openingShownTo: Audience;
   awardShows: Disclosure;
   awardShownTo: Audience;
-  /** Groups must have signed their agreement before the award. */
+  /** Groups must have signed their agreement when they bid, so before the award. */
   agreementBeforeAward: boolean;
   /** The most that subcontractors may do, in basis points of the value; null for no cap. */
   subcontractCapBasisPoints: number | null;

@@ -84,7 +84,8 @@ export class FlagsInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether groups must have signed their agreement before the award. Some procedures forbid to ask it.',
+    description:
+      'Whether groups must have signed their agreement when they bid, so before the award. Some procedures forbid to ask it.',
   })
   @IsOptional()
   @IsBoolean()

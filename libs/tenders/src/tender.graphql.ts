@@ -125,7 +125,9 @@ export class TenderRulesType {
   @Field(() => AudienceEnum, { description: 'To whom the award shows it.' })
   awardShownTo: Audience;
 
-  @Field(() => Boolean, { description: 'Whether groups must have signed their agreement before the award.' })
+  @Field(() => Boolean, {
+    description: 'Whether groups must have signed their agreement when they bid, so before the award.',
+  })
   agreementBeforeAward: boolean;
 
   @Field(() => Int, {

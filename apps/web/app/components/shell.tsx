@@ -133,6 +133,9 @@ function Footer() {
               <PageLink to="/words">{t('nav.words')}</PageLink>
             </li>
             <li>
+              <PageLink to="/packs">{t('nav.packs')}</PageLink>
+            </li>
+            <li>
               <PageLink to="/about">{t('nav.about')}</PageLink>
             </li>
             <li>

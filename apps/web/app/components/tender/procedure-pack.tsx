@@ -1,55 +1,57 @@
 import { useTranslation } from 'react-i18next';
 import { type FragmentOf, graphql } from '../../gql/graphql.js';
+import { PackSource, PackSourceFields, PackStanding } from '../pack-parts.js';
+import { PageLink } from '../page-link.js';
 import { Written } from '../ui/words.js';
 
-export const ProcedurePackFields = /* #__PURE__ */ graphql(`
-  fragment ProcedurePackFields on Tender {
-    procedurePack {
-      isReviewed
-      standing
-      title {
-        text
-        language
-      }
-      about {
-        text
-        language
-      }
-      source {
-        name
-        article
-        link
-      }
-    }
-    packVerdicts {
-      outcome
-      sentence
-      lotNumber
-      requirementNumber
-      rule {
+export const ProcedurePackFields = /* #__PURE__ */ graphql(
+  `
+    fragment ProcedurePackFields on Tender {
+      procedurePack {
         id
-        text {
+        version
+        isReviewed
+        standing
+        title {
+          text
+          language
+        }
+        about {
           text
           language
         }
         source {
-          name
-          article
-          link
+          ...PackSourceFields
+        }
+      }
+      packVerdicts {
+        outcome
+        sentence
+        lotNumber
+        requirementNumber
+        rule {
+          id
+          text {
+            text
+            language
+          }
+          source {
+            ...PackSourceFields
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [PackSourceFields],
+);
 
 type Pack = FragmentOf<typeof ProcedurePackFields>;
-type Source = Pack['packVerdicts'][number]['rule']['source'];
 
 /** Which rules the tender follows, where they come from, and what they say of the notice. It warns; the buyer judges. */
 export function ProcedurePack({ tender: { procedurePack, packVerdicts } }: { tender: Pack }) {
   const { t } = useTranslation();
   if (!procedurePack) return null;
-  const { title, about, source, standing, isReviewed } = procedurePack;
+  const { id, version, title, about, source, standing, isReviewed } = procedurePack;
   const broken = packVerdicts.filter(({ outcome }) => outcome === 'BREACH');
 
   return (
@@ -63,10 +65,14 @@ export function ProcedurePack({ tender: { procedurePack, packVerdicts } }: { ten
           <Written text={about.text} language={about.language} />
         </p>
         <p className="quiet">
-          {t('tender.packSource')} <SourceName source={source} />
+          {t('tender.packSource')} <PackSource source={source} />
         </p>
-        <p>{!isReviewed && <span className="badge wait">{standing}</span>}</p>
-        {isReviewed && <p className="quiet">{standing}</p>}
+        <p>
+          <PackStanding isReviewed={isReviewed} standing={standing} />
+        </p>
+        <p>
+          <PageLink to={`/packs/${id}?version=${version}`}>{t('tender.packRules')}</PageLink>
+        </p>
       </div>
       {broken.length > 0 && (
         <>
@@ -76,7 +82,7 @@ export function ProcedurePack({ tender: { procedurePack, packVerdicts } }: { ten
               <li key={`${rule.id}.${lotNumber}.${requirementNumber}`}>
                 <Written text={rule.text.text} language={rule.text.language} /> {sentence}{' '}
                 <span className="quiet">
-                  <SourceName source={rule.source} />
+                  <PackSource source={rule.source} />
                 </span>
               </li>
             ))}
@@ -84,18 +90,5 @@ export function ProcedurePack({ tender: { procedurePack, packVerdicts } }: { ten
         </>
       )}
     </section>
-  );
-}
-
-/** Rules of the house stand in Kongsi's own documents, which are no page here. */
-function SourceName({ source: { name, article, link } }: { source: Source }) {
-  const words = `${name}, ${article}`;
-
-  return link.startsWith('https:') ? (
-    <a href={link} rel="nofollow noreferrer">
-      {words}
-    </a>
-  ) : (
-    words
   );
 }

@@ -56,6 +56,16 @@ const ProjectAddresses = document(
   `),
 );
 
+const PackAddresses = document(
+  graphql(`
+    query PackAddresses {
+      rulePacks {
+        id
+      }
+    }
+  `),
+);
+
 interface Entry {
   path: string;
   changedAt?: string;
@@ -72,8 +82,10 @@ export async function loader({ context }: Route.LoaderArgs) {
   const firms = await all(async (after) => (await ask(context, FirmAddresses, { after })).firms);
   const tenders = await all(async (after) => (await ask(context, TenderAddresses, { after })).tenders);
   const projects = await all(async (after) => (await ask(context, ProjectAddresses, { after })).projects);
+  const { rulePacks } = await ask(context, PackAddresses);
   const entries: Entry[] = [
-    ...['/', '/tenders', '/firms', '/projects', '/board', '/about', '/words'].map((path) => ({ path })),
+    ...['/', '/tenders', '/firms', '/projects', '/board', '/packs', '/about', '/words'].map((path) => ({ path })),
+    ...rulePacks.map(({ id }) => ({ path: `/packs/${id}` })),
     ...tenders
       .filter(({ visibility }) => visibility === 'PUBLIC')
       .map(({ id, changedAt }) => ({ path: `/tenders/${id}`, changedAt })),
