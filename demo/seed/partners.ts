@@ -46,11 +46,9 @@ function invite({ key, firm, tender, lot, at, ...asked }: DemoOutsideInvitation,
   return {
     at,
     async carryOut() {
-      const question = {
-        ...{ firmName, role, shareBasisPoints, part, language, channel, address },
-        tenderId: teller.idOf('tender', tender),
-        lotId: teller.idOf('lot', `${tender} ${lot}`),
-      };
+      const tenderId = teller.idOf('tender', tender);
+      const lotId = teller.idOf('lot', `${tender} ${lot}`);
+      const question = { firmName, role, shareBasisPoints, part, language, channel, address, tenderId, lotId };
       const voice = teller.ownerOf(firm);
       const selection = '... on OutsideInvitation { link }';
       const { link } = await voice.carryOut<{ link: string | null }>('inviteOutsideFirm', question, selection);
