@@ -1,7 +1,7 @@
 /**
  * The alliance finder: how long until an answer is proved, and what the same answer costs HiGHS; how far the rule of thumb goes. Needs no database.
  *
- * `KONGSI_BENCH_TENDERS` sets how many tenders (100); fewer for a first look.
+ * `KONGSI_BENCH_TENDERS` sets how many tenders (100); fewer for a first look. `KONGSI_REAL_DATA` names the folder of real firms and set-cover problems.
  */
 import { checkAlliance, closestAlliance, conflictingRequirements, costOf, findAlliances } from '#libs/finder';
 import { byHighs, greedily, settings, slimmed, started } from './finder-peers.mjs';
@@ -52,6 +52,7 @@ export async function run({ root, say }) {
     }
   }
   rows.push(...amongRealFirms(root, judge, say));
+  say('candidates from the index, against SQL: the first row of `npm run bench -- market`');
   const covered = await coverSets(root, say);
   if (covered) {
     const proved = covered.filter((one) => one.isProved && one.cost === one.best);

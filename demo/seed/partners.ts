@@ -40,18 +40,18 @@ function answers({ key, answers: given }: DemoBoardEntry, teller: Teller): Step[
   }));
 }
 
-function invite({ key, firm, tender, lot, at, answer: _, ...asked }: DemoOutsideInvitation, teller: Teller): Step {
+function invite({ key, firm, tender, lot, at, ...asked }: DemoOutsideInvitation, teller: Teller): Step {
+  const { firmName, role, shareBasisPoints, part, language, channel, address } = asked;
+
   return {
     at,
     async carryOut() {
-      const about = { tenderId: teller.idOf('tender', tender), lotId: teller.idOf('lot', `${tender} ${lot}`) };
-      const { link } = await teller
-        .ownerOf(firm)
-        .carryOut<{ link: string | null }>(
-          'inviteOutsideFirm',
-          { ...asked, ...about },
-          '... on OutsideInvitation { link }',
-        );
+      const tenderId = teller.idOf('tender', tender);
+      const lotId = teller.idOf('lot', `${tender} ${lot}`);
+      const question = { firmName, role, shareBasisPoints, part, language, channel, address, tenderId, lotId };
+      const voice = teller.ownerOf(firm);
+      const selection = '... on OutsideInvitation { link }';
+      const { link } = await voice.carryOut<{ link: string | null }>('inviteOutsideFirm', question, selection);
       if (link) teller.remember('link', key, link);
     },
   };
