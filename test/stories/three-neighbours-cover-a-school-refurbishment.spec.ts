@@ -138,6 +138,24 @@ describe('three neighbours cover a school refurbishment', () => {
     expect((await kongsi.pool.query(`SELECT 1 ${hears}`)).rows).toHaveLength(1);
   });
 
+  it('is asked without a word about limits too', async () => {
+    const asked = 'firmId: $firmId, lotId: $lotId';
+    const { found, across, closed } = await joiner.get<Record<string, { proof?: string; closers?: unknown[] }>>(
+      `query ($firmId: ID!, $lotId: ID!, $tenderId: ID!, $lineUp: LineUpInput!) {
+        found: findAlliances(${asked}) { proof }
+        across: findAlliancesAcrossLots(firmId: $firmId, tenderId: $tenderId) { proof }
+        closed: closeGap(${asked}, lineUp: $lineUp) { closers { points } } }`,
+      {
+        firmId: joiner.firmId,
+        lotId: tender.lots[0]!.id,
+        tenderId: tender.id,
+        lineUp: { entries: [{ firmId: joiner.firmId, roles: ['LEAD'] }] },
+      },
+    );
+    expect([found!.proof, across!.proof]).toEqual(['OPTIMAL', 'OPTIMAL']);
+    expect(closed!.closers!.length).toBeGreaterThan(0);
+  });
+
   it('is asked for a firm of one’s own, within limits that are told', async () => {
     const ask = (firm: FirmActing, firmId: string, limits = {}) =>
       firm.ask(

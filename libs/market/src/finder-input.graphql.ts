@@ -28,7 +28,7 @@ registerEnumType(FinderOrder, {
 const weight =
   (description: string): PropertyDecorator =>
   (target, name) => {
-    Field(() => Float, { defaultValue: 1, description })(target, name);
+    Field(() => Float, { description })(target, name);
     IsNumber()(target, name);
     Min(0)(target, name);
     Max(10)(target, name);
@@ -40,49 +40,49 @@ const weight =
 })
 export class FinderWeightsInput {
   @weight('Nearer to the place of work.')
-  distance: number;
+  distance = 1;
 
   @weight('Firms that have worked together.')
-  trust: number;
+  trust = 1;
 
   @weight('Checked papers rather than a word.')
-  evidence: number;
+  evidence = 1;
 
   @weight('Verified firms with joint projects behind them.')
-  trackRecord: number;
+  trackRecord = 1;
 }
 
+/** The initial values are the schema's defaults, and hold too where limits are left out altogether: into those GraphQL fills nothing. */
 @InputType({ description: 'Within which limits partners are looked for.' })
 export class FinderLimitsInput {
-  @Field(() => Int, { defaultValue: 4, description: 'How many firms at most, those that are in included: 1 to 8.' })
+  @Field(() => Int, { description: 'How many firms at most, those that are in included: 1 to 8.' })
   @IsInt()
   @Min(1)
   @Max(8)
-  maxMembers: number;
+  maxMembers = 4;
 
   @Field(() => Int, {
-    defaultValue: 60,
     description: 'Kilometres round the place of work; where the notice names none, round your firm. 1 to 500.',
   })
   @IsInt()
   @Min(1)
   @Max(500)
-  radiusKm: number;
+  radiusKm = 60;
 
-  @Field(() => [ID], { defaultValue: [], description: 'Firms that are not to be in.' })
+  @Field(() => [ID], { description: 'Firms that are not to be in.' })
   @ArrayMaxSize(200)
   @IsUUID(undefined, { each: true })
-  excludedFirmIds: string[];
+  excludedFirmIds: string[] = [];
 
-  @Field(() => Int, { defaultValue: 5, description: 'How many different alliances: 1 to 5.' })
+  @Field(() => Int, { description: 'How many different alliances: 1 to 5.' })
   @IsInt()
   @Min(1)
   @Max(5)
-  alliances: number;
+  alliances = 5;
 
-  @Field(() => FinderOrder, { defaultValue: 'FEWEST_THEN_CHEAPEST', description: 'Which alliance is better.' })
+  @Field(() => FinderOrder, { description: 'Which alliance is better.' })
   @IsEnum(FinderOrder)
-  order: FinderOrder;
+  order: FinderOrder = FinderOrder.FEWEST_THEN_CHEAPEST;
 
   @Field(() => ID, {
     nullable: true,
@@ -93,18 +93,16 @@ export class FinderLimitsInput {
   leadFirmId?: string | null;
 
   @Field(() => Boolean, {
-    defaultValue: true,
     description:
       'True asks firms later for statements that each makes of itself with the bid (no conviction, for instance) and finds firms that have not made them yet. False leaves those out.',
   })
   @IsBoolean()
-  mayStateLater: boolean;
+  mayStateLater = true;
 
   @Field(() => FinderWeightsInput, {
-    defaultValue: { distance: 1, trust: 1, evidence: 1, trackRecord: 1 },
     description: 'How much each reason weighs.',
   })
   @ValidateNested()
   @Type(() => FinderWeightsInput)
-  weights: FinderWeightsInput;
+  weights: FinderWeightsInput = new FinderWeightsInput();
 }
