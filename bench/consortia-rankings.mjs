@@ -99,6 +99,9 @@ const settings = (/** @type {(one: object) => Ranking} */ make, /** @type {objec
 
 const halfLives = [Infinity, 730, 365, 180];
 
+/** As it is usually done: every work counts one. */
+export const plainPopularity = popularity({ jointOnly: false, halfLifeDays: Infinity });
+
 /** As it is usually done: every joint work counts one. */
 export const plainCoParticipation = coParticipation({ sharedPower: 0, busyPower: 0, halfLifeDays: Infinity });
 

@@ -34,11 +34,20 @@ export const ours =
   };
 
 const start = {
-  counting: { betweenPower: 1, knownHalfLifeDays: 365, contentPrior: 5 },
-  weights: { twoStep: 0.05, known: 0.005, anybody: 0.01, content: 0.2, place: 2 },
+  counting: {
+    sharedPower: 0.25,
+    busyPower: 0.75,
+    togetherPower: 1,
+    halfLifeDays: Infinity,
+    knownHalfLifeDays: 365,
+    contentPrior: 5,
+  },
+  weights: { known: 0.005, anybody: 0.01, content: 0.2, place: 2 },
 };
 const countings = {
-  betweenPower: [0.5, 1],
+  togetherPower: [1, 1.5, 2, 3],
+  sharedPower: [0.25, 0.5, 1],
+  busyPower: [0, 0.5, 0.75],
   knownHalfLifeDays: [Infinity, 730, 365, 180],
   contentPrior: [2, 5, 20],
 };
@@ -46,12 +55,11 @@ const factors = [0, 0.3, 0.6, 1.6, 3];
 const passes = 2;
 
 /**
- * The settings of ours: one after the other, each at a few values, twice through. How joint works are counted is taken over from the
- * co-participation that was tuned.
- * @param {Consortium[]} validation @param {{ sharedPower: number, busyPower: number, halfLifeDays: number }} jointCounting
+ * The settings of ours: one after the other, each at a few values, twice through.
+ * @param {Consortium[]} validation
  */
-export function tuneOurs(validation, jointCounting) {
-  let best = { counting: { ...jointCounting, ...start.counting }, weights: start.weights };
+export function tuneOurs(validation) {
+  let best = start;
   let reached = aim(validation, ours(best));
   const keepTheBest = (/** @type {(typeof best)[]} */ tried) => {
     for (const one of tried) {

@@ -38,7 +38,7 @@ describe('who fits as the missing partner', () => {
       { firms: [0, 1], needs: [], ageDays: 200 },
       { firms: [2, 3], needs: [], ageDays: 0 },
     ];
-    const counting = { ...measuredCounting, sharedPower: 1, busyPower: 1, betweenPower: 1, halfLifeDays: 100 };
+    const counting = { ...measuredCounting, sharedPower: 1, busyPower: 1, togetherPower: 2, halfLifeDays: 100 };
     const terms = new Affinity({ ...history(works), placeOf: new Int32Array(4) }, counting).terms({
       members: [0],
       places: [0],
@@ -46,8 +46,23 @@ describe('who fits as the missing partner', () => {
     });
     // Firm 0 has two joint works. One is shared by three (1 ÷ 2), the other has halved twice (1 ÷ 4).
     expect([...terms.joint]).toEqual([0, (1 / 2 + 1 / 4) / 2, 1 / 2 / 2, 0]);
-    // Firm 3 is reached only through firm 2, which has two joint works.
-    expect(terms.twoStep[3]).toBeCloseTo(1 / 4 / 2, 12);
+  });
+
+  it('a work with two of the group at once says more than two works with one each', () => {
+    const works = [
+      { firms: [0, 1, 2], needs: [], ageDays: 0 },
+      { firms: [0, 3], needs: [], ageDays: 0 },
+      { firms: [1, 3], needs: [], ageDays: 0 },
+    ];
+    const jointAt = (togetherPower: number) =>
+      new Affinity(history(works), { ...measuredCounting, sharedPower: 0, busyPower: 1, togetherPower }).terms({
+        members: [0, 1],
+        places: [0, 0],
+        needs: [],
+      }).joint;
+    // Both members have two joint works: each hands on a half of each.
+    expect([...jointAt(1)].slice(2, 4)).toEqual([1, 1]);
+    expect([...jointAt(2)].slice(2, 4)).toEqual([2, 1]);
   });
 
   it('whose place often works with ours stands before whose place never does', () => {

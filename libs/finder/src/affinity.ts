@@ -4,12 +4,13 @@
  *
  * With G the group, f a firm that is not in it, p a past work, |p| its firms, n(m) the joint works of m:
  *
- *     score(f) = ln(J + twoStep × T + known × N + anybody) + content × C + place × L
+ *     score(f) = ln(J + known × N + anybody) + content × C + place × L
  *
- * - J, joint history: Σ over works p of f and m ∈ G: w(p) ÷ n(m)^busyPower, with w(p) = 2^(−age ÷ halfLife) ÷ (|p| − 1)^sharedPower.
+ * - J, joint history: Σ over works p of f: w(p) × |p ∩ G|^(togetherPower − 1) × Σ over m ∈ p ∩ G: 1 ÷ n(m)^busyPower, with
+ *   w(p) = 2^(−age ÷ halfLife) ÷ (|p| − 1)^sharedPower. Groups form again: a work with two of the group at once says more than two works
+ *   with one each (togetherPower 1: no more; measured: 2, `bench/README.md`).
  *   A work shared by many says less about any two of them (Newman 2001, Phys. Rev. E 64, 016132: power 1); a member who works with
  *   everybody says less about whom it needs (Zhou, Lü, Zhang 2009, Eur. Phys. J. B 71, 623: power 1).
- * - T, partners of partners: the same step again, from J instead of from G, with n(x)^betweenPower for the one in between.
  * - N, a small prior: the works of f, each 2^(−age ÷ knownHalfLife). Who is busy lately is in the next one more often.
  * - C, content: does f do what is needed? Mean over needs k of ln((n(f,k) + μ q(k)) ÷ ((works of f + μ) q(k))), q(k) the share of all
  *   works that need k: the likelihood with a Dirichlet prior (Zhai, Lafferty 2004, ACM TOIS 22, 179). 0 is as likely as anybody.
@@ -54,7 +55,8 @@ export interface AffinityGroup {
 export interface AffinityCounting {
   readonly sharedPower: number;
   readonly busyPower: number;
-  readonly betweenPower: number;
+  /** How much more a work with several of the group at once says than as many works with one each; 1: no more. */
+  readonly togetherPower: number;
   /** Days after which a joint work counts half; Infinity when age does not matter. */
   readonly halfLifeDays: number;
   /** The same for the prior N. */
@@ -65,7 +67,6 @@ export interface AffinityCounting {
 
 /** What each term weighs beside joint history, all ≥ 0. */
 export interface AffinityWeights {
-  readonly twoStep: number;
   readonly known: number;
   /** The share of somebody never heard of, > 0. */
   readonly anybody: number;
@@ -73,10 +74,9 @@ export interface AffinityWeights {
   readonly place: number;
 }
 
-/** J, T, N, C and L of every firm, before weights: why a firm stands where it stands. */
+/** J, N, C and L of every firm, before weights: why a firm stands where it stands. */
 export interface AffinityTerms {
   readonly joint: Float64Array;
-  readonly twoStep: Float64Array;
   readonly known: Float64Array;
   readonly content: Float64Array;
   readonly place: Float64Array;
@@ -120,13 +120,8 @@ export class Affinity {
 
   /** Of every firm, the members included: who asks leaves them out. */
   terms(group: AffinityGroup): AffinityTerms {
-    const inGroup = new Float64Array(this.firms);
-    for (const member of group.members) inGroup[member] = 1;
-    const joint = this.step(inGroup, this.counting.busyPower);
-
     return {
-      joint,
-      twoStep: this.step(joint, this.counting.betweenPower),
+      joint: this.jointWith(group.members),
       known: this.known,
       content: this.contentFor(group.needs),
       place: this.placeBeside(group.places),
@@ -148,15 +143,20 @@ export class Affinity {
     }
   }
 
-  /** Each firm hands what it holds to those it worked with, never to itself over the same work. */
-  private step(held: Float64Array, power: number): Float64Array {
+  /** A member is no partner of its own: over a work it counts the others alone. */
+  private jointWith(members: readonly number[]): Float64Array {
+    const { busyPower, togetherPower } = this.counting;
     const received = new Float64Array(this.firms);
-    const handed = held.map((value, firm) => (value === 0 ? 0 : value / this.jointWorks[firm]! ** power));
+    const handed = new Float64Array(this.firms);
+    for (const member of members) handed[member] = 1 / Math.max(1, this.jointWorks[member]!) ** busyPower;
     for (const { firms, weight } of this.joint) {
-      let sum = 0;
-      for (const firm of firms) sum += handed[firm]!;
-      if (sum === 0) continue;
-      for (const firm of firms) received[firm]! += weight * (sum - handed[firm]!);
+      const ours = firms.filter((firm) => handed[firm]! > 0);
+      if (ours.length === 0) continue;
+      const sum = ours.reduce((all, firm) => all + handed[firm]!, 0);
+      for (const firm of firms) {
+        const others = handed[firm]! > 0 ? ours.length - 1 : ours.length;
+        if (others > 0) received[firm]! += weight * others ** (togetherPower - 1) * (sum - handed[firm]!);
+      }
     }
 
     return received;
@@ -186,11 +186,11 @@ export class Affinity {
 
 /** The weighted sum, of every firm. */
 export function affinityOf(terms: AffinityTerms, weights: AffinityWeights): Float64Array {
-  const { joint, twoStep, known, content, place } = terms;
+  const { joint, known, content, place } = terms;
 
   return joint.map(
     (value, firm) =>
-      Math.log(value + weights.twoStep * twoStep[firm]! + weights.known * known[firm]! + weights.anybody) +
+      Math.log(value + weights.known * known[firm]! + weights.anybody) +
       weights.content * content[firm]! +
       weights.place * place[firm]!,
   );
@@ -220,21 +220,17 @@ function liftsOf({ works, places, placeOf }: AffinityHistory): Float64Array {
 
 /** Fixed on the validation split of `bench/consortia.bench.mjs`, never on its test split. */
 export const measuredCounting: AffinityCounting = {
-  sharedPower: 0.25,
-  busyPower: 0.75,
-  betweenPower: 1,
+  sharedPower: 0.5,
+  busyPower: 0.5,
+  togetherPower: 2,
   halfLifeDays: Infinity,
   knownHalfLifeDays: 180,
   contentPrior: 5,
 };
 
-/**
- * Fixed likewise. Partners of partners got no weight: among research consortia they say nothing that J, N and L have not said. The term
- * stays for histories with fewer joint works, where it was not measured.
- */
+/** Fixed likewise. */
 export const measuredWeights: AffinityWeights = {
-  twoStep: 0,
-  known: 0.008,
+  known: 0.01,
   anybody: 0.03,
   content: 0.2,
   place: 2,
