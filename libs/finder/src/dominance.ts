@@ -9,11 +9,14 @@ export interface Comparable {
   readonly sums: readonly { needed: number; values: Int32Array | Float64Array }[];
   /** Firms that cannot be beside every other. */
   readonly conflicted: Uint8Array;
+  readonly costs: Float64Array;
+  /** What each firm costs at least, whoever else is in: less than its cost where it is cheaper beside some. */
+  readonly floors: Float64Array;
 }
 
 /**
- * Leaves out firms nobody needs: one that `spared` others dominate, each no dearer, meeting the same open requirements and
- * more, adding at least as much to every sum, and in conflict with nobody.
+ * Leaves out firms nobody needs: one that `spared` others dominate, each no dearer whoever else is in, meeting the same open requirements
+ * and more, adding at least as much to every sum, and in conflict with nobody.
  *
  * Why so many, and not one: in the alliance looked for, some dominating firms are members already (slots − 1 of them), and
  * others stand in earlier alliances, from which it has to differ ((different − 1) × maxMembers). One that is left can take
@@ -22,8 +25,11 @@ export interface Comparable {
  * @param inOrder firms by cost; ties by number, so that two equal firms do not leave each other out
  */
 export function undominated(inOrder: Int32Array, compared: Comparable, spared: number): Int32Array {
-  const { masks, words, open, sums, conflicted } = compared;
-  const dominators = new Dominators(sums.map(({ needed }) => needed));
+  const { masks, words, open, sums, conflicted, costs, floors } = compared;
+  const dominators = new Dominators(
+    sums.map(({ needed }) => needed),
+    spared,
+  );
   const { mine } = dominators;
   const kept = new Int32Array(inOrder.length);
   let count = 0;
@@ -31,10 +37,14 @@ export function undominated(inOrder: Int32Array, compared: Comparable, spared: n
     mine.low = masks[firm * words]! & open[0]!;
     mine.high = words > 1 ? masks[firm * words + 1]! & open[1]! : 0;
     for (let sum = 0; sum < sums.length; sum += 1) mine.values[sum] = sums[sum]!.values[firm]!;
+    mine.cost = costs[firm]!;
+    mine.floor = floors[firm]!;
     dominators.weigh();
-    if (dominators.areThere(spared)) continue;
+    dominators.count();
+    if (mine.dominatedSurely >= spared) continue;
     kept[count++] = firm;
-    if (conflicted[firm] === 0) dominators.add();
+    // Whom so many dominate as it costs here, those dominate whomever it dominates: it says nothing new.
+    if (conflicted[firm] === 0 && mine.dominated < spared) dominators.add();
   }
 
   return kept.slice(0, count);
@@ -48,16 +58,32 @@ const firstRoom = 256;
  */
 class Dominators {
   /** The firm in question. */
-  readonly mine: { low: number; high: number; brings: number; readonly values: Float64Array };
+  readonly mine: {
+    low: number;
+    high: number;
+    cost: number;
+    floor: number;
+    brings: number;
+    readonly values: Float64Array;
+    /** How many dominate it at its cost, and whoever else is in. */
+    dominated: number;
+    dominatedSurely: number;
+  };
   #count = 0;
   #brings = new Float64Array(firstRoom);
+  #costs = new Float64Array(firstRoom);
   #low = new Int32Array(firstRoom);
   #high = new Int32Array(firstRoom);
   /** Firm × sum, none more than is needed. */
   #values: Float64Array;
 
-  constructor(private readonly needed: readonly number[]) {
-    this.mine = { low: 0, high: 0, brings: 0, values: new Float64Array(needed.length) };
+  /** @param enough counting ends there */
+  constructor(
+    private readonly needed: readonly number[],
+    private readonly enough: number,
+  ) {
+    const values = new Float64Array(needed.length);
+    this.mine = { low: 0, high: 0, cost: 0, floor: 0, brings: 0, values, dominated: 0, dominatedSurely: 0 };
     this.#values = new Float64Array(firstRoom * needed.length);
   }
 
@@ -71,30 +97,34 @@ class Dominators {
     }
   }
 
-  /** Whether so many dominate it. */
-  areThere(enough: number): boolean {
-    const { low, high, brings, values } = this.mine;
+  /** Who dominates the firm in question. Nobody here is dearer than it, because firms come by cost. */
+  count(): void {
+    const { low, high, brings, floor, values } = this.mine;
     const sums = values.length;
-    let found = 0;
-    for (let at = 0; at < this.#count && this.#brings[at]! >= brings && found < enough; at += 1) {
+    let dominated = 0;
+    let surely = 0;
+    for (let at = 0; at < this.#count && this.#brings[at]! >= brings && surely < this.enough; at += 1) {
       if ((low & ~this.#low[at]!) !== 0 || (high & ~this.#high[at]!) !== 0) continue;
       let sum = 0;
       while (sum < sums && this.#values[at * sums + sum]! >= values[sum]!) sum += 1;
-      if (sum === sums) found += 1;
+      if (sum < sums) continue;
+      dominated += 1;
+      if (this.#costs[at]! <= floor) surely += 1;
     }
-
-    return found >= enough;
+    this.mine.dominated = dominated;
+    this.mine.dominatedSurely = surely;
   }
 
   add(): void {
     if (this.#count === this.#low.length) this.#makeRoom();
-    const { low, high, brings, values } = this.mine;
+    const { low, high, cost, brings, values } = this.mine;
     const sums = values.length;
     let at = this.#count;
     while (at > 0 && this.#brings[at - 1]! < brings) at -= 1;
-    for (const column of [this.#brings, this.#low, this.#high]) column.copyWithin(at + 1, at, this.#count);
+    for (const column of [this.#brings, this.#costs, this.#low, this.#high]) column.copyWithin(at + 1, at, this.#count);
     this.#values.copyWithin((at + 1) * sums, at * sums, this.#count * sums);
     this.#brings[at] = brings;
+    this.#costs[at] = cost;
     this.#low[at] = low;
     this.#high[at] = high;
     this.#values.set(values, at * sums);
@@ -103,10 +133,16 @@ class Dominators {
 
   #makeRoom(): void {
     const more = this.#count * 2;
-    const [brings, low, high, values] = [this.#brings, this.#low, this.#high, this.#values];
-    (this.#brings = new Float64Array(more)).set(brings);
-    (this.#low = new Int32Array(more)).set(low);
-    (this.#high = new Int32Array(more)).set(high);
-    (this.#values = new Float64Array(more * this.needed.length)).set(values);
+    this.#brings = longer(this.#brings, new Float64Array(more));
+    this.#costs = longer(this.#costs, new Float64Array(more));
+    this.#low = longer(this.#low, new Int32Array(more));
+    this.#high = longer(this.#high, new Int32Array(more));
+    this.#values = longer(this.#values, new Float64Array(more * this.needed.length));
   }
+}
+
+function longer<Numbers extends Int32Array | Float64Array>(numbers: Numbers, more: Numbers): Numbers {
+  more.set(numbers);
+
+  return more;
 }

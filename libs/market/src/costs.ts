@@ -1,5 +1,5 @@
+import type { Acquainted } from '#libs/finder';
 import type { Sweep } from './firm-table.js';
-import type { PairWorth } from './solver-errands.js';
 
 /** How much each reason weighs when alliances are ordered: 1 as it is, 0 not at all, 3 three times. The asker may change them. */
 export interface Weights {
@@ -77,7 +77,7 @@ export function pairWorthOf(
   candidates: readonly string[],
   together: readonly { firmId: string; otherFirmId: string; count: number }[],
   weights: Weights,
-): PairWorth | null {
+): Acquainted | null {
   if (weights.trust === 0) return null;
   const place = new Map(candidates.map((firmId, at) => [firmId, at]));
 
