@@ -34,12 +34,16 @@ const aWorld = fc
     maxMembers: fc.integer({ min: 1, max: 4 }),
     fixed: fc.constantFrom<number[]>([], [], [0], [0, 1]),
     conflicts: fc.array(fc.tuple(fc.nat(19), fc.nat(19)), { maxLength: 3 }),
-    strangers: fc.constantFrom(0, 50_000, 400_000),
-    known: fc.array(fc.tuple(fc.nat(19), fc.nat(59), fc.integer({ min: 0, max: 400_000 })), { maxLength: 40 }),
+    // From none to more than what makes firms differ otherwise: then whom one knows decides.
+    strangers: fc.constantFrom(0, 200_000, 1_500_000),
+    known: fc.array(fc.tuple(fc.nat(59), fc.nat(59), fc.integer({ min: 0, max: 600_000 })), {
+      minLength: 5,
+      maxLength: 40,
+    }),
     order: fc.constantFrom('CHEAPEST' as const, 'FEWEST_THEN_CHEAPEST' as const),
   })
   .map(({ firms, needed, covered, maxMembers, fixed, conflicts, strangers, known, order }) => {
-    const isPair = ([one, other]: readonly number[]): boolean => one !== other && other! < firms.length;
+    const isPair = ([one, other]: readonly number[]): boolean => one !== other && Math.max(one!, other!) < firms.length;
 
     return {
       firms: firms.length,

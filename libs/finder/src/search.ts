@@ -161,9 +161,8 @@ export class Search {
     const sums = remainder.needed.length;
     const low = team.low[level]!;
     const high = team.high[level]!;
-    const unpaired = cost + this.price.of(low, high, team.deficits, level * sums) + this.negative[left]!;
-    if (unpaired > this.limit) return;
-    const bound = unpaired + this.owed(level, candidate);
+    const price = this.price.of(low, high, team.deficits, level * sums);
+    const bound = cost + this.owed(level, candidate) + price + this.negative[left]!;
     if (bound > this.limit) return;
     if (this.membersPrice.of(low, high, team.deficits, level * sums) > left + 1e-7) return;
     for (let sum = 0; sum < sums; sum += 1)
@@ -198,10 +197,7 @@ export class Search {
     this.letIn(mark);
   }
 
-  /**
-   * Half of what those who are in cost at least beside the members that are still to come; their other half is in the reduced costs of these.
-   * @param level how many are in, the last of them `joining` where it has not joined yet
-   */
+  /** Half of what the `level` ones in (the last may be `joining`) cost at least beside those to come; their other half is in these ones' reduced costs. */
   private owed(level: number, joining = -1): number {
     const { halves, least, slots } = this.remainder;
     if (halves === null || level >= least) return 0;
