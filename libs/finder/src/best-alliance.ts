@@ -4,7 +4,7 @@ import type { Deadline } from './problem.js';
 import { Difference } from './difference.js';
 import { exchangeMembers, tryGreedily } from './first-answers.js';
 import { ascend, reduceCosts, relaxationOf, type Prices } from './relaxation.js';
-import { withOnly, type Remainder } from './remainder.js';
+import { withLeast, withOnly, type Remainder } from './remainder.js';
 import { Search } from './search.js';
 import { Incumbent } from './team.js';
 
@@ -12,6 +12,8 @@ import { Incumbent } from './team.js';
 export interface Known {
   costs?: Prices;
   readonly members: Prices;
+  /** So many further members at least are in every alliance: proved. */
+  readonly least: number;
 }
 
 export interface Best {
@@ -59,7 +61,8 @@ export function anyAlliance(whole: Remainder, known: Known, goal: Goal, nodes = 
 }
 
 /** The cheapest alliance of at most `slots` further members. @param first one that is known already */
-export function bestAlliance(whole: Remainder, known: Known, goal: Goal, first: Found | null = null): Best {
+export function bestAlliance(all: Remainder, known: Known, goal: Goal, first: Found | null = null): Best {
+  const whole = withLeast(all, known.least);
   const incumbent = new Incumbent();
   if (isMet(whole)) incumbent.offer(whole.baseCost, withoutFree(whole));
   if (incumbent.members !== null || isHopeless(whole, known))

@@ -3,7 +3,7 @@ import { bestAlliance } from './best-alliance.js';
 import { missingIn } from './check-alliance.js';
 import { GapSearch, type Gapped } from './gap-search.js';
 import type { AllianceProblem, Deadline } from './problem.js';
-import { ascend, memberPrices, relaxationOf } from './relaxation.js';
+import { ascend, leastBy, memberPrices, relaxationOf } from './relaxation.js';
 import { ensureSearchable, remainderOf, sparedFor, type Remainder } from './remainder.js';
 
 /**
@@ -27,7 +27,8 @@ export function closestAlliance(problem: AllianceProblem, deadline: Deadline): C
     fewestMissing,
   });
   // Most often, what nobody has is all that is lacking.
-  const best = bestAlliance(rest, { members: memberPrices(rest) }, { earlier: [], loses: 0, deadline });
+  const members = memberPrices(rest);
+  const best = bestAlliance(rest, { members, least: leastBy(members) }, { earlier: [], loses: 0, deadline });
   if (best.found !== null) return asked(best.found, lost.size, best.isProved);
   const { found, fewest, isProved } = closestOf(rest, best.isProved ? 1 : 0, deadline);
 

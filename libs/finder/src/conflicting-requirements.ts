@@ -54,7 +54,7 @@ class Oracle {
     if (known !== undefined) return known;
     const remainder = remainderOf(this.problem, { only, spared: Math.max(1, this.problem.maxMembers) })!;
     const goal = { earlier: [], loses: 0, deadline: this.deadline };
-    const any = anyAlliance(remainder, { members: memberPrices(remainder) }, goal);
+    const any = anyAlliance(remainder, { members: memberPrices(remainder), least: 0 }, goal);
     if (!any.isProved) return undefined;
     const members = any.found?.members ?? null;
     this.answers.set(key, members);

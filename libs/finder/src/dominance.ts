@@ -1,3 +1,5 @@
+import { bitsIn } from './bits.js';
+
 export interface Comparable {
   /** Bits of every firm, `words` per firm. */
   readonly masks: Uint32Array;
@@ -7,22 +9,14 @@ export interface Comparable {
   readonly sums: readonly { needed: number; values: Int32Array | Float64Array }[];
   /** Firms that cannot be beside every other. */
   readonly conflicted: Uint8Array;
-}
-
-/** Firms that meet the same open requirements. */
-interface Kin {
-  readonly low: number;
-  readonly high: number;
-  /** Values (firm × sum) of kept members that may dominate, in the order of cost. */
-  readonly values: number[];
-  kept: number;
-  /** Those whose requirements include all of these, itself among them; found when first needed. */
-  betters: Kin[] | null;
+  readonly costs: Float64Array;
+  /** What each firm costs at least, whoever else is in: less than its cost where it is cheaper beside some. */
+  readonly floors: Float64Array;
 }
 
 /**
- * Leaves out firms nobody needs: one that `spared` others dominate, each no dearer, meeting the same open requirements and
- * more, adding at least as much to every sum, and in conflict with nobody.
+ * Leaves out firms nobody needs: one that `spared` others dominate, each no dearer whoever else is in, meeting the same open requirements
+ * and more, adding at least as much to every sum, and in conflict with nobody.
  *
  * Why so many, and not one: in the alliance looked for, some dominating firms are members already (slots − 1 of them), and
  * others stand in earlier alliances, from which it has to differ ((different − 1) × maxMembers). One that is left can take
@@ -31,55 +25,124 @@ interface Kin {
  * @param inOrder firms by cost; ties by number, so that two equal firms do not leave each other out
  */
 export function undominated(inOrder: Int32Array, compared: Comparable, spared: number): Int32Array {
-  const { masks, words, open, sums, conflicted } = compared;
-  const kins = new Map<number, Map<number, Kin>>();
-  const all: Kin[] = [];
-  const kinOf = (low: number, high: number): Kin => {
-    let byHigh = kins.get(low);
-    if (!byHigh) kins.set(low, (byHigh = new Map()));
-    let kin = byHigh.get(high);
-    if (!kin) {
-      byHigh.set(high, (kin = { low, high, values: [], kept: 0, betters: null }));
-      all.push(kin);
-    }
-
-    return kin;
-  };
-  const kinOfPlace: Kin[] = [];
+  const { masks, words, open, sums, conflicted, costs, floors } = compared;
+  const dominators = new Dominators(
+    sums.map(({ needed }) => needed),
+    spared,
+  );
+  const { mine } = dominators;
+  const kept = new Int32Array(inOrder.length);
+  let count = 0;
   for (const firm of inOrder) {
-    const high = words > 1 ? masks[firm * words + 1]! & open[1]! : 0;
-    kinOfPlace.push(kinOf(masks[firm * words]! & open[0]!, high));
+    mine.low = masks[firm * words]! & open[0]!;
+    mine.high = words > 1 ? masks[firm * words + 1]! & open[1]! : 0;
+    for (let sum = 0; sum < sums.length; sum += 1) mine.values[sum] = sums[sum]!.values[firm]!;
+    mine.cost = costs[firm]!;
+    mine.floor = floors[firm]!;
+    dominators.weigh();
+    dominators.count();
+    if (mine.dominatedSurely >= spared) continue;
+    kept[count++] = firm;
+    // Whom so many dominate as it costs here, those dominate whomever it dominates: it says nothing new.
+    if (conflicted[firm] === 0 && mine.dominated < spared) dominators.add();
   }
-  const mine = new Float64Array(sums.length);
 
-  return inOrder.filter((firm, place) => {
-    const kin = kinOfPlace[place]!;
-    for (const [sum, { needed, values }] of sums.entries()) mine[sum] = Math.min(values[firm]!, needed);
-    kin.betters ??= all.filter((other) => (kin.low & ~other.low) === 0 && (kin.high & ~other.high) === 0);
-    if (dominating(kin.betters, mine, spared) >= spared) return false;
-    if (conflicted[firm] === 0) {
-      kin.kept += 1;
-      for (let sum = 0; sum < mine.length; sum += 1) kin.values.push(mine[sum]!);
-    }
-
-    return true;
-  });
+  return kept.slice(0, count);
 }
 
-/** How many kept firms have at least these values; counting ends where there are enough. */
-function dominating(betters: readonly Kin[], mine: Float64Array, enough: number): number {
-  const sums = mine.length;
-  let count = 0;
-  for (const { values, kept } of betters) {
-    if (sums === 0) count += kept;
-    else
-      for (let at = 0; at < values.length && count < enough; at += sums) {
-        let sum = 0;
-        while (sum < sums && values[at + sum]! >= mine[sum]!) sum += 1;
-        if (sum === sums) count += 1;
-      }
-    if (count >= enough) return count;
+const firstRoom = 256;
+
+/**
+ * Kept firms that may dominate others, the one that brings most first. Who dominates brings at least as much in all, so that few are
+ * looked at before there are enough, or no more can come.
+ */
+class Dominators {
+  /** The firm in question. */
+  readonly mine: {
+    low: number;
+    high: number;
+    cost: number;
+    floor: number;
+    brings: number;
+    readonly values: Float64Array;
+    /** How many dominate it at its cost, and whoever else is in. */
+    dominated: number;
+    dominatedSurely: number;
+  };
+  #count = 0;
+  #brings = new Float64Array(firstRoom);
+  #costs = new Float64Array(firstRoom);
+  #low = new Int32Array(firstRoom);
+  #high = new Int32Array(firstRoom);
+  /** Firm × sum, none more than is needed. */
+  #values: Float64Array;
+
+  /** @param enough counting ends there */
+  constructor(
+    private readonly needed: readonly number[],
+    private readonly enough: number,
+  ) {
+    const values = new Float64Array(needed.length);
+    this.mine = { low: 0, high: 0, cost: 0, floor: 0, brings: 0, values, dominated: 0, dominatedSurely: 0 };
+    this.#values = new Float64Array(firstRoom * needed.length);
   }
 
-  return count;
+  /** What the firm in question brings in all: no less than any firm it dominates, also after rounding. More than is needed counts for nothing. */
+  weigh(): void {
+    const { mine, needed } = this;
+    mine.brings = bitsIn(mine.low) + bitsIn(mine.high);
+    for (let sum = 0; sum < needed.length; sum += 1) {
+      if (mine.values[sum]! > needed[sum]!) mine.values[sum] = needed[sum]!;
+      mine.brings += mine.values[sum]! / needed[sum]!;
+    }
+  }
+
+  /** Who dominates the firm in question. Nobody here is dearer than it, because firms come by cost. */
+  count(): void {
+    const { low, high, brings, floor, values } = this.mine;
+    const sums = values.length;
+    let dominated = 0;
+    let surely = 0;
+    for (let at = 0; at < this.#count && this.#brings[at]! >= brings && surely < this.enough; at += 1) {
+      if ((low & ~this.#low[at]!) !== 0 || (high & ~this.#high[at]!) !== 0) continue;
+      let sum = 0;
+      while (sum < sums && this.#values[at * sums + sum]! >= values[sum]!) sum += 1;
+      if (sum < sums) continue;
+      dominated += 1;
+      if (this.#costs[at]! <= floor) surely += 1;
+    }
+    this.mine.dominated = dominated;
+    this.mine.dominatedSurely = surely;
+  }
+
+  add(): void {
+    if (this.#count === this.#low.length) this.#makeRoom();
+    const { low, high, cost, brings, values } = this.mine;
+    const sums = values.length;
+    let at = this.#count;
+    while (at > 0 && this.#brings[at - 1]! < brings) at -= 1;
+    for (const column of [this.#brings, this.#costs, this.#low, this.#high]) column.copyWithin(at + 1, at, this.#count);
+    this.#values.copyWithin((at + 1) * sums, at * sums, this.#count * sums);
+    this.#brings[at] = brings;
+    this.#costs[at] = cost;
+    this.#low[at] = low;
+    this.#high[at] = high;
+    this.#values.set(values, at * sums);
+    this.#count += 1;
+  }
+
+  #makeRoom(): void {
+    const more = this.#count * 2;
+    this.#brings = longer(this.#brings, new Float64Array(more));
+    this.#costs = longer(this.#costs, new Float64Array(more));
+    this.#low = longer(this.#low, new Int32Array(more));
+    this.#high = longer(this.#high, new Int32Array(more));
+    this.#values = longer(this.#values, new Float64Array(more * this.needed.length));
+  }
+}
+
+function longer<Numbers extends Int32Array | Float64Array>(numbers: Numbers, more: Numbers): Numbers {
+  more.set(numbers);
+
+  return more;
 }

@@ -1,7 +1,7 @@
 import type { Answer, Bound, Found } from './answer.js';
 import { anyAlliance, bestAlliance, type Best, type Goal, type Known } from './best-alliance.js';
 import type { AllianceProblem, Wanted } from './problem.js';
-import { memberPrices, type Prices } from './relaxation.js';
+import { leastBy, memberPrices, type Prices } from './relaxation.js';
 import { ensureSearchable, remainderOf, sparedFor, withOnly, type Remainder } from './remainder.js';
 
 /**
@@ -70,9 +70,8 @@ class Steps {
     const smallest = problem.fixed.length;
     if (problem.order === 'CHEAPEST') {
       const best = this.counted(bestAlliance(this.remainder, this.knownFor(most), goal));
-      const fewest = Math.ceil(this.knownFor(most).members.bound - 1e-7);
 
-      return { ...best, bound: { members: smallest + fewest, cost: best.bound } };
+      return { ...best, bound: { members: smallest + leastBy(this.members), cost: best.bound } };
     }
     for (; this.slots <= most; this.slots += 1) {
       const remainder = { ...this.remainder, slots: this.slots };
@@ -107,9 +106,10 @@ class Steps {
     this.remainder = withOnly(this.remainder, isKept);
   }
 
-  /** The prices of members needed hold for any number of slots; those of costs for one. */
+  /** The prices of members needed hold for any number of slots; those of costs for one. Fewer slots than there are now were tried before. */
   private knownFor(slots: number): Known {
-    const known: Known = this.known.get(slots) ?? { members: this.members };
+    const least = this.remainder.problem.order === 'CHEAPEST' ? leastBy(this.members) : this.slots;
+    const known: Known = this.known.get(slots) ?? { members: this.members, least };
     this.known.set(slots, known);
 
     return known;

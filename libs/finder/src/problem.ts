@@ -24,6 +24,8 @@ export interface AllianceProblem {
   readonly costs: Int32Array;
   /** What it costs beyond that when both are in: a whole number ≥ 0, the same in either order. Null when nothing ever does. */
   readonly pairCost: ((one: number, other: number) => number) | null;
+  /** Says of `pairCost` what cannot be seen from outside, and makes thousands of firms searchable with it: see `acquaintedCosts`. */
+  readonly acquainted?: Acquainted;
   /** How many firms at most, the fixed ones included. */
   readonly maxMembers: number;
   /** Firms that are in. An alliance may be these alone. */
@@ -31,6 +33,14 @@ export interface AllianceProblem {
   /** Pairs of firms that cannot be in the same alliance. */
   readonly conflicts: readonly (readonly [number, number])[];
   readonly order: Order;
+}
+
+/** Costs of pairs where nearly all are strangers. */
+export interface Acquainted {
+  /** What two firms cost that are not named. */
+  readonly strangers: number;
+  /** Pairs that cost less, each once. */
+  readonly known: readonly (readonly [one: number, other: number, cost: number])[];
 }
 
 /** A sum that the members' values must reach. Whole numbers from 0 to 2⁵³ − 1, so that adding them is exact. */
@@ -73,6 +83,21 @@ export function masksOf(firms: number, holders: readonly Iterable<number>[]): Ui
   return masks;
 }
 
+/** Costs between firms from the few pairs that cost less than all others; who costs more than a stranger counts as one. */
+export function acquaintedCosts({
+  strangers,
+  known,
+}: Acquainted): Required<Pick<AllianceProblem, 'pairCost' | 'acquainted'>> {
+  const pairs = new Map<number, readonly [number, number, number]>();
+  const keyOf = (one: number, other: number): number => Math.min(one, other) * 4_194_304 + Math.max(one, other);
+  for (const pair of known) if (pair[2] < strangers) pairs.set(keyOf(pair[0], pair[1]), pair);
+
+  return {
+    pairCost: (one, other) => pairs.get(keyOf(one, other))?.[2] ?? strangers,
+    acquainted: { strangers, known: [...pairs.values()] },
+  };
+}
+
 /** The largest shape the exact search takes; beyond it `findWithHighs` answers the same question. */
 export const largest = { covered: 64, members: 8 } as const;
 
@@ -95,6 +120,9 @@ export function flawOf(problem: AllianceProblem): string | null {
   if (!fixed.every(isFirm) || new Set(fixed).size !== fixed.length) return 'fixed names no firm, or one twice';
   if (!conflicts.every(([one, other]) => isFirm(one) && isFirm(other) && one !== other))
     return 'a conflict is not between two firms';
+  const { strangers, known } = problem.acquainted ?? { strangers: 0, known: [] };
+  if (!known.every(([one, other, cost]) => isFirm(one) && isFirm(other) && one !== other && cost <= strangers))
+    return 'acquainted names no firm, or who costs more than a stranger';
 
   return null;
 }

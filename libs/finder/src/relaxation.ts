@@ -45,7 +45,7 @@ export interface Ascent {
 }
 
 /** All of a remainder, at other costs when given. */
-export function relaxationOf(remainder: Remainder, costs: Float64Array = remainder.costs): Relaxation {
+export function relaxationOf(remainder: Remainder, costs: Float64Array = remainder.linear): Relaxation {
   const { size, low, high, needed, values, holders } = remainder;
   const start = new Int32Array(size + 1);
   const bits = new Uint8Array(holders.reduce((sum, list) => sum + list.length, 0));
@@ -219,4 +219,9 @@ export function memberPrices(remainder: Remainder): Prices {
   const scaled = { ofBit: prices.ofBit.map((price) => price / most), ofSum: prices.ofSum.map((price) => price / most) };
 
   return { ...scaled, bound: [...scaled.ofBit, ...scaled.ofSum].reduce((sum, price) => sum + price, 0) };
+}
+
+/** So many members at least are needed, at these prices of `memberPrices`. */
+export function leastBy({ bound }: Prices): number {
+  return Math.ceil(bound - 1e-7);
 }

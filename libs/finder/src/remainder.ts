@@ -1,7 +1,16 @@
 import { lowestBit } from './bits.js';
 import { undominated } from './dominance.js';
-import { PairCosts } from './pair-costs.js';
-import { flawOf, fitsSearch, wordsFor, type AllianceProblem } from './problem.js';
+import {
+  candidatesFor,
+  comparableIn,
+  costOfFixed,
+  openRequirements,
+  outBeside,
+  type Candidates,
+  type Open,
+} from './candidates.js';
+import { pairCostsOf, type PairCosts } from './pair-costs.js';
+import { flawOf, fitsSearch, type AllianceProblem } from './problem.js';
 
 /**
  * What is left to decide once the fixed firms are in: the requirements still open, and the firms that could help
@@ -36,6 +45,15 @@ export interface Remainder {
   /** Candidates that cannot be beside this one; null for none, which is the usual case. */
   readonly enemies: readonly (Int32Array | null)[];
   readonly pairs: PairCosts | null;
+  /**
+   * Costs that a bound may add up candidate by candidate: `costs`, and half of what each costs at least beside as many others as are sure to be in
+   * (`withLeast`). So the whole of a pair is in the bound, half with each.
+   */
+  readonly linear: Float64Array;
+  /** So many candidates at least are in every alliance looked for; 0 when nobody counted. */
+  readonly least: number;
+  /** `pairs.leastHalves` up to `slots`; null without pair costs. */
+  readonly halves: Float64Array | null;
 }
 
 export interface Reduction {
@@ -59,78 +77,29 @@ export function ensureSearchable(problem: AllianceProblem): void {
 
 /** Null when the fixed firms cannot be together, or are too many. */
 export function remainderOf(problem: AllianceProblem, reduction: Reduction): Remainder | null {
-  const { fixed } = problem;
-  const slots = problem.maxMembers - fixed.length;
+  const slots = problem.maxMembers - problem.fixed.length;
   const isOut = outBeside(problem);
   if (slots < 0 || isOut === null) return null;
   const open = openRequirements(problem, reduction.only);
-  const words = wordsFor(problem.covered);
-  const { masks } = problem;
-  const costs = new Float64Array(problem.firms);
-  const candidates: number[] = [];
-  for (let firm = 0; firm < problem.firms; firm += 1) {
-    if (isOut[firm] === 1 || !helps(problem, firm, words, open)) continue;
-    costs[firm] = problem.costs[firm]! + costBeside(problem, firm);
-    candidates.push(firm);
+  const chosen = candidatesFor(problem, open, isOut);
+  const kept = reduction.spared === 'ALL' ? chosen.inOrder : neededOf(problem, open, chosen, reduction.spared);
+
+  return compacted(problem, kept, chosen.costs, open, slots);
+}
+
+/** Another round pays where the one before left out so large a part. */
+const worthAnother = 0.1;
+
+/** Candidates somebody may need. With pair costs of any kind a dominating firm may stand badly beside the others: then all are kept. */
+function neededOf(problem: AllianceProblem, open: Open, { inOrder, costs }: Candidates, spared: number): Int32Array {
+  if (problem.pairCost !== null && !problem.acquainted) return inOrder;
+  const slots = problem.maxMembers - problem.fixed.length;
+  for (let before = inOrder; ;) {
+    const kept = undominated(before, comparableIn(problem, open, { inOrder: before, costs }, slots), spared);
+    // Who was kept for being cheap beside one that is gone may be needed no more.
+    if (problem.pairCost === null || before.length - kept.length <= before.length * worthAnother) return kept;
+    before = kept;
   }
-  const inOrder = Int32Array.from(candidates).sort((a, b) => costs[a]! - costs[b]! || a - b);
-  const conflicted = new Uint8Array(problem.firms);
-  for (const [one, other] of problem.conflicts) conflicted[one] = conflicted[other] = 1;
-  // With pair costs a dominating firm may stand badly beside the others: nobody is left out.
-  const kept =
-    reduction.spared === 'ALL' || problem.pairCost !== null
-      ? inOrder
-      : undominated(inOrder, { masks, words, open: open.words, sums: open.sums, conflicted }, reduction.spared);
-
-  return compacted(problem, kept, costs, open, slots);
-}
-
-interface Open {
-  readonly words: Uint32Array;
-  readonly sums: readonly { requirement: number; needed: number; values: Int32Array | Float64Array }[];
-}
-
-function openRequirements(problem: AllianceProblem, only: ReadonlySet<number> | undefined): Open {
-  const words = new Uint32Array(wordsFor(problem.covered));
-  for (let requirement = 0; requirement < problem.covered; requirement += 1)
-    if (!only || only.has(requirement)) words[requirement >>> 5]! |= 1 << (requirement & 31);
-  for (const firm of problem.fixed)
-    for (let word = 0; word < words.length; word += 1) words[word]! &= ~problem.masks[firm * words.length + word]!;
-  const sums = problem.sums
-    .map(({ needed, values }, place) => ({
-      requirement: problem.covered + place,
-      needed: problem.fixed.reduce((left, firm) => Math.max(0, left - values[firm]!), needed),
-      values,
-    }))
-    .filter(({ requirement, needed }) => needed > 0 && (!only || only.has(requirement)));
-
-  return { words, sums };
-}
-
-/** Firms that are fixed or in conflict with a fixed one; null when two fixed ones are in conflict. */
-function outBeside({ firms, fixed, conflicts }: AllianceProblem): Uint8Array | null {
-  const isFixed = new Uint8Array(firms);
-  for (const firm of fixed) isFixed[firm] = 1;
-  const isOut = isFixed.slice();
-  for (const [one, other] of conflicts) {
-    if (isFixed[one] === 1 && isFixed[other] === 1) return null;
-    if (isFixed[one] === 1) isOut[other] = 1;
-    if (isFixed[other] === 1) isOut[one] = 1;
-  }
-
-  return isOut;
-}
-
-function helps({ masks }: AllianceProblem, firm: number, words: number, open: Open): boolean {
-  for (let word = 0; word < words; word += 1) if ((masks[firm * words + word]! & open.words[word]!) !== 0) return true;
-
-  return open.sums.some(({ values }) => values[firm]! > 0);
-}
-
-function costBeside({ fixed, pairCost }: AllianceProblem, firm: number): number {
-  if (pairCost === null) return 0;
-
-  return fixed.reduce((cost, member) => cost + pairCost(firm, member), 0);
 }
 
 function compacted(
@@ -140,7 +109,7 @@ function compacted(
   open: Open,
   slots: number,
 ): Remainder {
-  const { masks, fixed } = problem;
+  const { masks } = problem;
   const words = open.words.length;
   const size = firmOf.length;
   const requirements: { requirement: number; holders: Int32Array }[] = [];
@@ -164,18 +133,15 @@ function compacted(
   for (const [place, sum] of open.sums.entries())
     for (let candidate = 0; candidate < size; candidate += 1)
       values[candidate * sums + place] = Math.min(sum.values[firmOf[candidate]!]!, sum.needed);
-  const baseCost = fixed.reduce(
-    (cost, firm, place) => cost + problem.costs[firm]! + costBeside({ ...problem, fixed: fixed.slice(0, place) }, firm),
-    0,
-  );
+  const costs = Float64Array.from(firmOf, (firm) => costOfFirm[firm]!);
 
   return {
     problem,
     slots,
-    baseCost,
+    baseCost: costOfFixed(problem),
     size,
     firmOf,
-    costs: Float64Array.from(firmOf, (firm) => costOfFirm[firm]!),
+    costs,
     low,
     high,
     openLow: bitsBelow(requirements.length),
@@ -186,7 +152,10 @@ function compacted(
     values,
     sumOf: open.sums.map(({ requirement }) => requirement),
     enemies: enemiesOf(problem, firmOf),
-    pairs: problem.pairCost === null ? null : new PairCosts(firmOf, problem.pairCost),
+    linear: costs,
+    halves: null,
+    least: 0,
+    pairs: pairCostsOf(problem, firmOf),
   };
 }
 
@@ -223,7 +192,7 @@ function enemiesOf({ firms, conflicts }: AllianceProblem, firmOf: Int32Array): (
 
 /** The same with only some of the candidates, in the same order; bits keep their numbers, so that prices stay true. */
 export function withOnly(remainder: Remainder, isKept: Uint8Array): Remainder {
-  const { size, firmOf, costs, low, high, holders, needed, values, enemies, problem } = remainder;
+  const { size, firmOf, costs, low, high, holders, needed, values, enemies, pairs } = remainder;
   const sums = needed.length;
   const newPlace = new Int32Array(size).fill(-1);
   let count = 0;
@@ -231,17 +200,37 @@ export function withOnly(remainder: Remainder, isKept: Uint8Array): Remainder {
   const isIn = (_: unknown, candidate: number): boolean => isKept[candidate] === 1;
   const moved = (list: Int32Array): Int32Array => list.filter((one) => isKept[one] === 1).map((one) => newPlace[one]!);
   const firms = firmOf.filter(isIn);
-
-  return {
+  const keptCosts = costs.filter(isIn);
+  const rest: Remainder = {
     ...remainder,
     size: count,
     firmOf: firms,
-    costs: costs.filter(isIn),
+    costs: keptCosts,
     low: low.filter(isIn),
     high: high.filter(isIn),
     holders: holders.map(moved),
     values: values.filter((_, place) => isKept[Math.floor(place / sums)] === 1),
     enemies: enemies.filter(isIn).map((list) => (list === null ? null : moved(list))),
-    pairs: problem.pairCost === null ? null : new PairCosts(firms, problem.pairCost),
+    pairs: pairs?.among(newPlace, firms) ?? null,
+    linear: keptCosts,
+    halves: null,
+    least: 0,
+  };
+
+  return withLeast(rest, remainder.least);
+}
+
+/** The same where so many candidates at least are in every alliance looked for: then each costs at least so much beside the others. */
+export function withLeast(remainder: Remainder, least: number): Remainder {
+  const { pairs, costs, slots } = remainder;
+  const sure = Math.min(least, slots);
+  if (pairs === null || sure === 0) return { ...remainder, least: 0 };
+  const halves = pairs.leastHalves(slots);
+
+  return {
+    ...remainder,
+    least: sure,
+    halves,
+    linear: costs.map((cost, candidate) => cost + halves[candidate * (slots + 1) + sure - 1]!),
   };
 }

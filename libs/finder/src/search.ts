@@ -59,6 +59,8 @@ export class Search {
   private openBound = Infinity;
   private run: Run = { nodes: Infinity };
   private depthOfSharpening = 0;
+  /** What the members before this level cost beside others is in the prices below a sharpened node already. */
+  private owingFrom = 0;
 
   /** @param prices decide bounds and, unless `helpfulFirst`, the order in which candidates are tried */
   constructor(
@@ -126,13 +128,13 @@ export class Search {
     const sums = remainder.needed.length;
     const low = team.low[level]!;
     const high = team.high[level]!;
-    const sum = (low | high) === 0 ? this.largestDeficit(level) : -1;
+    const sum = (low | high) === 0 ? team.largestDeficit() : -1;
     const list = sum >= 0 ? this.all : this.scarcest(low, high, left);
     if (list === null) return;
     // Whoever joins adds at least its reduced cost to this; the list is in that order.
     const inOrder = !this.helpfulFirst && this.depthOfSharpening === 0;
     const floor = inOrder
-      ? cost + this.price.of(low, high, team.deficits, level * sums) + this.negative[left - 1]!
+      ? cost + this.owed(level) + this.price.of(low, high, team.deficits, level * sums) + this.negative[left - 1]!
       : -Infinity;
     const mark = this.outCount;
     for (let place = 0; place < list.length; place += 1) {
@@ -159,7 +161,8 @@ export class Search {
     const sums = remainder.needed.length;
     const low = team.low[level]!;
     const high = team.high[level]!;
-    const bound = cost + this.price.of(low, high, team.deficits, level * sums) + this.negative[left]!;
+    const price = this.price.of(low, high, team.deficits, level * sums);
+    const bound = cost + this.owed(level, candidate) + price + this.negative[left]!;
     if (bound > this.limit) return;
     if (this.membersPrice.of(low, high, team.deficits, level * sums) > left + 1e-7) return;
     for (let sum = 0; sum < sums; sum += 1)
@@ -179,17 +182,32 @@ export class Search {
   private sharpen(cost: number, left: number): void {
     const found = sharpened(this.team, this.prices, this.isOut, cost, left, this.limit);
     if (found === null) return;
-    const { price, negative, outCount: mark } = this;
+    const { price, negative, owingFrom, outCount: mark } = this;
     for (const candidate of found.useless) this.leaveOut(candidate);
     this.price = this.spare[this.depthOfSharpening]!;
     this.price.use(found.prices, this.remainder.needed);
     this.negative = found.negative;
     this.depthOfSharpening += 1;
+    this.owingFrom = this.team.count;
     this.descend(cost, left);
+    this.owingFrom = owingFrom;
     this.depthOfSharpening -= 1;
     this.price = price;
     this.negative = negative;
     this.letIn(mark);
+  }
+
+  /** Half of what the `level` ones in (the last may be `joining`) cost at least beside those to come; their other half is in these ones' reduced costs. */
+  private owed(level: number, joining = -1): number {
+    const { halves, least, slots } = this.remainder;
+    if (halves === null || level >= least) return 0;
+    let owed = 0;
+    for (let place = this.owingFrom; place < level; place += 1) {
+      const one = place === level - 1 && joining >= 0 ? joining : this.team.joined[place]!;
+      owed += halves[one * (slots + 1) + least - level]!;
+    }
+
+    return owed;
   }
 
   /** The candidates of the open bit that has fewest; null when one has none. */
@@ -211,19 +229,6 @@ export class Search {
       }
 
     return scarcest;
-  }
-
-  /** The sum of which the largest part is lacking. */
-  private largestDeficit(level: number): number {
-    const { needed } = this.remainder;
-    let largest = 0;
-    for (let sum = 1; sum < needed.length; sum += 1) {
-      const at = level * needed.length;
-      const part = this.team.deficits[at + sum]! / needed[sum]!;
-      if (part > this.team.deficits[at + largest]! / needed[largest]!) largest = sum;
-    }
-
-    return largest;
   }
 
   private record(cost: number, candidate: number | undefined): void {

@@ -70,7 +70,8 @@ function usefulTo(team: Team, deficits: Float64Array, isOut: Uint8Array): { cand
 
 /** Null when nobody is left for an open bit. */
 function relaxationBelow(team: Team, deficits: Float64Array, candidates: readonly number[]): Relaxation | null {
-  const { low, high, values, holders } = team.remainder;
+  const { low, high, values, holders, halves, least, slots } = team.remainder;
+  const others = Math.max(0, least - team.count - 1);
   const openLow = team.low[team.count]!;
   const openHigh = team.high[team.count]!;
   const sumCount = deficits.length;
@@ -91,7 +92,8 @@ function relaxationBelow(team: Team, deficits: Float64Array, candidates: readonl
     for (let rest = mineLow; rest !== 0; rest &= rest - 1) bits[at++] = lowestBit(rest);
     for (let rest = mineHigh; rest !== 0; rest &= rest - 1) bits[at++] = 32 + lowestBit(rest);
     start[place + 1] = at;
-    costs[place] = team.costOf(candidate);
+    // Beside those who are in to the full, and beside those to come half of what is sure.
+    costs[place] = team.costOf(candidate) + (halves?.[candidate * (slots + 1) + others] ?? 0);
     for (let sum = 0; sum < sumCount; sum += 1)
       if (deficits[sum]! > 0)
         shares[place * sumCount + sum] = Math.min(1, values[candidate * sumCount + sum]! / deficits[sum]!);

@@ -78,6 +78,19 @@ export class Team {
     return true;
   }
 
+  /** The sum of which the largest part is lacking. */
+  largestDeficit(): number {
+    const { needed } = this.remainder;
+    const at = this.count * this.sums;
+    let largest = 0;
+    for (let sum = 1; sum < this.sums; sum += 1) {
+      const part = this.deficits[at + sum]! / needed[sum]!;
+      if (part > this.deficits[at + largest]! / needed[largest]!) largest = sum;
+    }
+
+    return largest;
+  }
+
   /** In conflict with one that is in, or one too many of an earlier alliance. */
   cannotTake(candidate: number): boolean {
     const enemies = this.remainder.enemies[candidate];

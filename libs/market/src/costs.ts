@@ -1,5 +1,5 @@
+import type { Acquainted } from '#libs/finder';
 import type { Sweep } from './firm-table.js';
-import type { PairWorth } from './solver-errands.js';
 
 /** How much each reason weighs when alliances are ordered: 1 as it is, 0 not at all, 3 three times. The asker may change them. */
 export interface Weights {
@@ -29,22 +29,38 @@ const noProjects = 20;
 const strangers = 20;
 const farthest = 20_000;
 
+/** What is known of a firm when it is weighed. */
+interface Weighed {
+  readonly kilometres: number;
+  readonly isVerified: boolean;
+  readonly projects: number;
+  /** Of the pieces asked, how many it brings, and how many of them on verified papers. */
+  readonly brings: number;
+  readonly proved: number;
+}
+
 /**
  * What a firm costs: 2 points a kilometre to the place of work; up to 30 for what it brings on its word alone; 15 while nobody verified
  * it, and 20 shared by its joint projects plus one (20, 10, 7, 5 …). Each times the asker's weight, in whole points.
  */
-export function costPartsOf(
-  firm: { kilometres: number; isVerified: boolean; projects: number; brings: number; proved: number },
-  weights: Weights,
-): CostParts {
-  const { kilometres, isVerified, projects, brings, proved } = firm;
-  const declared = brings === 0 ? 0 : (brings - proved) / brings;
-
+function costPartsOf({ kilometres, isVerified, projects, brings, proved }: Weighed, weights: Weights): CostParts {
   return {
-    distance: Math.round(weights.distance * perKilometre * Math.min(kilometres, farthest)),
-    evidence: Math.round(weights.evidence * allDeclared * declared),
-    trackRecord: Math.round(weights.trackRecord * ((isVerified ? 0 : notVerified) + noProjects / (1 + projects))),
+    distance: distancePoints(kilometres, weights),
+    evidence: evidencePoints(brings, proved, weights),
+    trackRecord: trackRecordPoints(isVerified, projects, weights),
   };
+}
+
+function distancePoints(kilometres: number, { distance }: Weights): number {
+  return Math.round(distance * perKilometre * Math.min(kilometres, farthest));
+}
+
+function evidencePoints(brings: number, proved: number, { evidence }: Weights): number {
+  return brings === proved ? 0 : Math.round(evidence * allDeclared * ((brings - proved) / brings));
+}
+
+function trackRecordPoints(isVerified: boolean, projects: number, { trackRecord }: Weights): number {
+  return Math.round(trackRecord * ((isVerified ? 0 : notVerified) + noProjects / (1 + projects)));
 }
 
 export function pointsOf({ distance, evidence, trackRecord }: CostParts): number {
@@ -61,7 +77,7 @@ export function pairWorthOf(
   candidates: readonly string[],
   together: readonly { firmId: string; otherFirmId: string; count: number }[],
   weights: Weights,
-): PairWorth | null {
+): Acquainted | null {
   if (weights.trust === 0) return null;
   const place = new Map(candidates.map((firmId, at) => [firmId, at]));
 
@@ -75,8 +91,34 @@ export function pairWorthOf(
   };
 }
 
+/** What a firm of a sweep costs, part by part. */
+export function costsIn(sweep: Sweep, firm: number, weights: Weights): CostParts {
+  return costPartsOf(
+    {
+      kilometres: sweep.kilometres[firm]!,
+      isVerified: sweep.isVerified[firm] === 1,
+      projects: sweep.projects[firm]!,
+      brings: countBits(sweep, sweep.passed, firm),
+      proved: countBits(sweep, sweep.proved, firm),
+    },
+    weights,
+  );
+}
+
+/** The points of all these firms of a sweep, as `costsIn` has them part by part: there are thousands, so nothing is made for each. */
+export function pointsIn(sweep: Sweep, firms: Int32Array, weights: Weights): Int32Array {
+  const { kilometres, isVerified, projects, passed, proved } = sweep;
+
+  return firms.map(
+    (firm) =>
+      distancePoints(kilometres[firm]!, weights) +
+      evidencePoints(countBits(sweep, passed, firm), countBits(sweep, proved, firm), weights) +
+      trackRecordPoints(isVerified[firm] === 1, projects[firm]!, weights),
+  );
+}
+
 /** How many of some bits are set for a firm of a sweep. */
-export function countBits({ words }: Pick<Sweep, 'words'>, bits: Uint32Array, firm: number): number {
+function countBits({ words }: Pick<Sweep, 'words'>, bits: Uint32Array, firm: number): number {
   let count = 0;
   for (let word = firm * words; word < (firm + 1) * words; word += 1)
     for (let left = bits[word]!; left !== 0; left &= left - 1) count += 1;

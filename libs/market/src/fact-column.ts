@@ -10,19 +10,38 @@ const slackDays = 45;
 const shortestYear = 350;
 const longestYear = 380;
 
-/** What a firm's number comes to at least: the total over the asked years, as it stands, and as far as verified papers carry it. */
-export interface KnownNumber {
-  readonly known: number;
-  readonly proved: number;
-}
+/** A number as it is asked of a column (words as the column numbers them), and what the firm read last has. */
+class FactQuestion {
+  /** The least the firm has for sure: the total over the asked years. */
+  known = 0;
+  /** As far as verified papers carry it. */
+  proved = 0;
+  /** The newest year of a turnover must not end before this. */
+  readonly oldestNewest: Day;
+  /** A contract must not end before this; null without a limit. */
+  readonly earliest: Day | null;
+  readonly #back = new Map<number, Day>();
 
-/** A number as it is asked of a column: words as the column numbers them. */
-interface AskedOfColumn {
-  readonly asked: NumberAsked;
-  readonly today: Day;
-  readonly label: number;
-  readonly currency: number;
-  readonly unit: number;
+  constructor(
+    readonly asked: NumberAsked,
+    readonly today: Day,
+    readonly label: number,
+    readonly currency: number,
+    readonly unit: number,
+  ) {
+    this.oldestNewest = yearsBack(today, oldestNewestYear);
+    this.earliest = asked.years === null ? null : yearsBack(today, asked.years);
+  }
+
+  /** The same day some years earlier: few days are asked for, each for thousands of firms. */
+  yearsBack(day: Day, years: number): Day {
+    if (years === 0) return day;
+    const key = years * 1_000_000 + day;
+    const known = this.#back.get(key) ?? yearsBack(day, years);
+    this.#back.set(key, known);
+
+    return known;
+  }
 }
 
 /**
@@ -38,15 +57,19 @@ export class FactColumn {
   readonly #labels: Int32Array;
   readonly #from: Int32Array;
   readonly #until: Int32Array;
+  /** 1 where the period is about as long as a year. */
+  readonly #isYear: Uint8Array;
   readonly #documentUntil: Uint16Array;
   readonly #provedUntil: Uint16Array;
   readonly #words = new Map<string, number>();
+  readonly #isLargest: boolean;
 
   constructor(
     private readonly key: FactKey,
     facts: readonly { readonly slot: number; readonly fact: FactEntry }[],
   ) {
     const whole = (read: (fact: FactEntry) => number): Int32Array => Int32Array.from(facts, ({ fact }) => read(fact));
+    this.#isLargest = largestCounts.includes(key);
     this.slots = Int32Array.from(facts, ({ slot }) => slot);
     this.#values = Float64Array.from(facts, ({ fact }) => fact.value);
     this.#currencies = whole(({ currency }) => this.#numberOf(currency));
@@ -55,93 +78,82 @@ export class FactColumn {
     this.#codes = whole(({ code }) => code ?? none);
     this.#from = whole(({ from }) => from ?? none);
     this.#until = whole(({ until }) => until ?? none);
+    this.#isYear = Uint8Array.from(facts, ({ fact }) => Number(isYear(fact)));
     this.#documentUntil = Uint16Array.from(facts, ({ fact }) => fact.documentUntil);
     this.#provedUntil = Uint16Array.from(facts, ({ fact }) => fact.provedUntil);
   }
 
   get bytes(): number {
-    return this.slots.length * (8 + 6 * 4 + 4 + 4);
+    return this.slots.length * (8 + 7 * 4 + 2 * 2 + 1);
   }
 
   /** Prepares a question for many firms. */
-  asking(asked: NumberAsked, today: Day): AskedOfColumn {
+  asking(asked: NumberAsked, today: Day): FactQuestion {
     const word = (text: string | null): number => (text === null ? none : (this.#words.get(text) ?? none - 1));
 
-    return { asked, today, label: word(asked.label), currency: word(asked.currency), unit: word(asked.unit) };
+    return new FactQuestion(asked, today, word(asked.label), word(asked.currency), word(asked.unit));
   }
 
-  /** What the firm whose facts stand from `first` up to (not including) `end` has at least. */
-  read(first: number, end: number, question: AskedOfColumn): KnownNumber {
-    return this.key === 'ANNUAL_TURNOVER'
-      ? this.#turnover(first, end, question)
-      : this.#number(first, end, question, () => true);
+  /** What the firm whose facts stand from `first` up to (not including) `end` has at least; it stands in the question. */
+  read(first: number, end: number, question: FactQuestion): void {
+    question.known = 0;
+    question.proved = 0;
+    if (this.key === 'ANNUAL_TURNOVER') this.#addTurnover(first, end, question);
+    else this.#add(first, end, question, none);
   }
 
-  #turnover(first: number, end: number, question: AskedOfColumn): KnownNumber {
-    const { asked, today } = question;
+  #addTurnover(first: number, end: number, question: FactQuestion): void {
     let newest = none;
     for (let at = first; at < end; at += 1)
-      if (this.#isClosedYear(at, today) && this.#isAbout(at, question)) newest = Math.max(newest, this.#until[at]!);
-    if (newest === none || newest < yearsBack(today, oldestNewestYear)) return { known: 0, proved: 0 };
-    let known = 0;
-    let proved = 0;
-    for (let back = 0; back < Math.max(1, asked.years ?? 1); back += 1) {
-      const endOfYear = yearsBack(newest, back);
-      const ofYear = this.#number(
-        first,
-        end,
-        question,
-        (at) => this.#isClosedYear(at, today) && Math.abs(this.#until[at]! - endOfYear) <= slackDays,
-      );
-      known += ofYear.known;
-      proved += ofYear.proved;
-    }
-
-    return { known, proved };
+      if (this.#until[at]! > newest && this.#isClosedYear(at, question) && this.#isAbout(at, question))
+        newest = this.#until[at]!;
+    if (newest === none || newest < question.oldestNewest) return;
+    const years = Math.max(1, question.asked.years ?? 1);
+    for (let back = 0; back < years; back += 1) this.#add(first, end, question, question.yearsBack(newest, back));
   }
 
-  #isClosedYear(at: number, today: Day): boolean {
-    const length = this.#until[at]! - this.#from[at]!;
-
-    return (
-      this.#from[at] !== none &&
-      this.#until[at] !== none &&
-      this.#until[at]! <= today &&
-      length >= shortestYear &&
-      length <= longestYear
-    );
+  #isClosedYear(at: number, { today }: FactQuestion): boolean {
+    return this.#isYear[at] === 1 && this.#until[at]! <= today;
   }
 
-  #number(first: number, end: number, question: AskedOfColumn, counts: (at: number) => boolean): KnownNumber {
-    const isLargest = largestCounts.includes(this.key);
+  /** @param endOfYear takes only the year that ends about then; `none` for all */
+  #add(first: number, end: number, question: FactQuestion, endOfYear: number): void {
     let hasSame = false;
     let least = Infinity;
     for (let at = first; at < end; at += 1) {
-      if (!counts(at) || !this.#isUsable(at, question) || this.#relation(at, question) !== 'SAME') continue;
+      if (!this.#counts(at, question, endOfYear) || this.#relation(at, question) !== 'SAME') continue;
       hasSame = true;
-      least = Math.min(least, this.#values[at]!);
+      if (this.#values[at]! < least) least = this.#values[at]!;
     }
     const wanted = hasSame ? 'SAME' : 'NARROWER';
+    const { documentWanted } = question.asked;
     let known = 0;
     let proved = 0;
     for (let at = first; at < end; at += 1) {
-      if (!counts(at) || !this.#isUsable(at, question) || this.#relation(at, question) !== wanted) continue;
+      if (!this.#counts(at, question, endOfYear) || this.#relation(at, question) !== wanted) continue;
       const value = this.#values[at]!;
-      if (hasSame && !isLargest && value > least) continue;
-      if (question.asked.documentWanted && this.#documentUntil[at]! < question.today) continue;
-      known = Math.max(known, value);
-      if (this.#provedUntil[at]! >= question.today) proved = Math.max(proved, value);
+      if (hasSame && !this.#isLargest && value > least) continue;
+      if (documentWanted && this.#documentUntil[at]! < question.today) continue;
+      if (value > known) known = value;
+      if (value > proved && this.#provedUntil[at]! >= question.today) proved = value;
     }
-
-    return { known, proved };
+    question.known += known;
+    question.proved += proved;
   }
 
-  #isAbout(at: number, question: AskedOfColumn): boolean {
+  #counts(at: number, question: FactQuestion, endOfYear: number): boolean {
+    if (endOfYear !== none)
+      if (!this.#isClosedYear(at, question) || Math.abs(this.#until[at]! - endOfYear) > slackDays) return false;
+
+    return this.#isUsable(at, question);
+  }
+
+  #isAbout(at: number, question: FactQuestion): boolean {
     return this.#relation(at, question) !== 'ELSEWHERE';
   }
 
   /** How what is stated lies to what is asked, by trade and by name. A broader statement sets no least. */
-  #relation(at: number, { asked, label }: AskedOfColumn): 'SAME' | 'NARROWER' | 'BROADER' | 'ELSEWHERE' {
+  #relation(at: number, { asked, label }: FactQuestion): 'SAME' | 'NARROWER' | 'BROADER' | 'ELSEWHERE' {
     const byCode = this.#relationOfCode(at, asked);
     const stated = this.#labels[at]!;
     const byLabel = relationOf(stated === none, label === none, stated === label);
@@ -159,13 +171,13 @@ export class FactColumn {
   }
 
   /** Another currency, another unit, a time that is over or not yet here: of no use, and never added silently. */
-  #isUsable(at: number, { asked, today, currency, unit }: AskedOfColumn): boolean {
+  #isUsable(at: number, { today, currency, unit, earliest }: FactQuestion): boolean {
     if (this.#currencies[at] !== currency) return false;
     if (unit !== none && this.#units[at] !== none && this.#units[at] !== unit) return false;
     if (this.key === 'ANNUAL_TURNOVER') return true;
     const until = this.#until[at]!;
     if (this.key === 'LARGEST_CONTRACT')
-      return asked.years === null || (until !== none && until <= today && until >= yearsBack(today, asked.years));
+      return earliest === null || (until !== none && until <= today && until >= earliest);
 
     return (this.#from[at] === none || this.#from[at]! <= today) && (until === none || until >= today);
   }
@@ -189,6 +201,10 @@ function relationOf(
   if (statesAll) return 'BROADER';
 
   return isSame ? 'SAME' : 'ELSEWHERE';
+}
+
+function isYear({ from, until }: FactEntry): boolean {
+  return from !== null && until !== null && until - from >= shortestYear && until - from <= longestYear;
 }
 
 /** Whether the first code contains the second: 45000000 contains 45421000. */

@@ -2,9 +2,10 @@ import type { FactKey } from '#libs/requirements';
 import type { NumberAsked, Test } from './asked.js';
 import { FactColumn } from './fact-column.js';
 import type { Day, FirmEntry } from './firm-entry.js';
-import { type Area, cellOf, kilometresBetween, rowsOf } from './grid.js';
+import { type Area, Globe, cellOf, rowsOf } from './grid.js';
 import { PostingList, type Postings, postingsOf } from './postings.js';
 import { firstAtLeast } from './sorted.js';
+import { SweepMaking } from './sweep-making.js';
 
 /** What a sweep found, firm by firm in no order that means anything. */
 export interface Sweep {
@@ -38,8 +39,7 @@ export interface Swept {
  */
 export class FirmTable {
   readonly firmIds: readonly string[];
-  readonly #latitudes: Float64Array;
-  readonly #longitudes: Float64Array;
+  readonly #globe: Globe;
   readonly #isVerified: Uint8Array;
   readonly #projects: Uint16Array;
   readonly #cells: Float64Array;
@@ -47,7 +47,7 @@ export class FirmTable {
   readonly #papers: Postings;
   readonly #words: Postings;
   readonly #facts: ReadonlyMap<FactKey, FactColumn>;
-  /** Where a firm stands in the answer being made; −1: not met yet, −2: too far away. Put back after each sweep. */
+  /** Where a firm stands in the answer being made: see `SweepMaking`, which leaves it as it was. */
   readonly #places: Int32Array;
 
   constructor(entries: readonly FirmEntry[]) {
@@ -56,8 +56,7 @@ export class FirmTable {
       .sort((a, b) => a.cell - b.cell || (a.entry.firmId < b.entry.firmId ? -1 : 1));
     this.firmIds = firms.map(({ entry }) => entry.firmId);
     this.#cells = Float64Array.from(firms, ({ cell }) => cell);
-    this.#latitudes = Float64Array.from(firms, ({ entry }) => entry.latitude);
-    this.#longitudes = Float64Array.from(firms, ({ entry }) => entry.longitude);
+    this.#globe = new Globe(firms.map(({ entry }) => entry));
     this.#isVerified = Uint8Array.from(firms, ({ entry }) => Number(entry.isVerified));
     this.#projects = Uint16Array.from(firms, ({ entry }) => Math.min(65_535, entry.projects));
     this.#places = new Int32Array(firms.length).fill(-1);
@@ -72,91 +71,61 @@ export class FirmTable {
     const facts = [...this.#facts.values()].reduce((sum, column) => sum + column.bytes, 0);
 
     return (
-      this.firmIds.length * (8 * 3 + 1 + 2 + 4) + this.#trades.bytes + this.#papers.bytes + this.#words.bytes + facts
+      this.firmIds.length * (8 + 1 + 2 + 4) +
+      this.#globe.bytes +
+      this.#trades.bytes +
+      this.#papers.bytes +
+      this.#words.bytes +
+      facts
     );
   }
 
   /** Every firm in the area that passes a test or brings a number, but for those left out. */
-  sweep({ tests, numbers, area, today, without, takesAll = false }: Swept): Sweep {
-    const words = Math.max(1, Math.ceil(tests.length / 32));
-    const met: number[] = [];
-    const kilometres: number[] = [];
-    const passed: number[] = [];
-    const proved: number[] = [];
-    const sums = numbers.map(() => [] as number[]);
-    const rows = rowsOf(area, this.#cells);
-    const place = (slot: number): number => {
-      const known = this.#places[slot]!;
-      if (known !== -1) return known;
-      const distance = kilometresBetween(area, {
-        latitude: this.#latitudes[slot]!,
-        longitude: this.#longitudes[slot]!,
-      });
-      if (distance > area.radiusKm || without?.has(this.firmIds[slot]!)) {
-        met.push(~slot);
-
-        return (this.#places[slot] = -2);
-      }
-      const at = kilometres.length;
-      met.push(slot);
-      kilometres.push(distance);
-      for (let word = 0; word < words; word += 1) {
-        passed.push(0);
-        proved.push(0);
-      }
-      for (const sum of sums) sum.push(0);
-
-      return (this.#places[slot] = at);
-    };
-    const mark = (slot: number, test: number, isProved: boolean): void => {
-      const at = place(slot);
-      if (at < 0) return;
-      const word = at * words + (test >>> 5);
-      passed[word] = (passed[word]! | (1 << (test & 31))) >>> 0;
-      if (isProved) proved[word] = (proved[word]! | (1 << (test & 31))) >>> 0;
-    };
-    if (takesAll) for (let slot = 0; slot < this.firmIds.length; slot += 1) place(slot);
-    for (const [at, test] of tests.entries())
-      this.#pass(test, rows, today, (slot, isProved) => mark(slot, at, isProved));
-    for (const [at, number] of numbers.entries())
-      this.#readNumbers(number, rows, today, (slot, known) => {
-        if (known === 0) return;
-        const firm = place(slot);
-        if (firm >= 0) sums[at]![firm] = known;
-      });
-    const slots: number[] = [];
-    for (const slot of met) {
-      if (slot >= 0) slots.push(slot);
-      this.#places[slot >= 0 ? slot : ~slot] = -1;
+  sweep(swept: Swept): Sweep {
+    const { tests, numbers, today } = swept;
+    const rows = rowsOf(swept.area, this.#cells);
+    const making = new SweepMaking(swept, this.firmIds, this.#globe, this.#places);
+    if (swept.takesAll)
+      for (let row = 0; row < rows.length; row += 2)
+        for (let slot = rows[row]!; slot < rows[row + 1]!; slot += 1) making.placeOf(slot);
+    for (const [at, test] of tests.entries()) {
+      making.test = at;
+      this.#pass(test, rows, today, making);
     }
+    for (const [at, number] of numbers.entries())
+      this.#readNumbers(number, rows, today, (slot, { known }) => {
+        if (known > 0) making.bring(slot, at, known);
+      });
+    const slots = making.end(rows);
 
     return {
-      firmIds: slots.map((slot) => this.firmIds[slot]!),
-      kilometres: Float64Array.from(kilometres),
-      isVerified: Uint8Array.from(slots, (slot) => this.#isVerified[slot]!),
-      projects: Uint16Array.from(slots, (slot) => this.#projects[slot]!),
-      words,
-      passed: Uint32Array.from(passed),
-      proved: Uint32Array.from(proved),
-      numbers: sums.map((sum) => Float64Array.from(sum)),
+      firmIds: idsAt(slots, this.firmIds),
+      kilometres: making.kilometres.subarray(0, making.count),
+      isVerified: numbersAt(slots, this.#isVerified, new Uint8Array(making.count)),
+      projects: numbersAt(slots, this.#projects, new Uint16Array(making.count)),
+      words: making.words,
+      passed: making.passed.subarray(0, making.count * making.words),
+      proved: making.proved.subarray(0, making.count * making.words),
+      numbers: making.numbers.map((values) => values.subarray(0, making.count)),
     };
   }
 
-  #pass(test: Test, rows: Int32Array, today: Day, pass: (slot: number, isProved: boolean) => void): void {
+  #pass(test: Test, rows: Int32Array, today: Day, making: SweepMaking): void {
     switch (test.kind) {
       case 'TRADE':
-        for (const range of test.ranges) this.#trades.below(range, rows, test.documentWanted ? today : 0, today, pass);
+        for (const range of test.ranges)
+          this.#trades.below(range, rows, test.documentWanted ? today : 0, today, making);
         break;
       case 'PAPER':
-        this.#papers.named(test.name, rows, today, today, pass);
+        this.#papers.named(test.name, rows, today, today, making);
         break;
       case 'WORD':
-        this.#words.named(test.name, rows, test.documentWanted ? today : 0, today, pass);
+        this.#words.named(test.name, rows, test.documentWanted ? today : 0, today, making);
         break;
       case 'NUMBER': {
         const asked = test.atLeast * yearsOf(test.number);
-        this.#readNumbers(test.number, rows, today, (slot, known, proved) => {
-          if (known >= asked && known > 0) pass(slot, proved >= asked);
+        this.#readNumbers(test.number, rows, today, (slot, { known, proved }) => {
+          if (known >= asked && known > 0) making.pass(slot, proved >= asked);
         });
         break;
       }
@@ -167,20 +136,21 @@ export class FirmTable {
     asked: NumberAsked,
     rows: Int32Array,
     today: Day,
-    take: (slot: number, known: number, proved: number) => void,
+    take: (slot: number, read: { readonly known: number; readonly proved: number }) => void,
   ): void {
     const column = this.#facts.get(asked.key);
     if (!column) return;
     const question = column.asking(asked, today);
     const { slots } = column;
     for (let row = 0; row < rows.length; row += 2) {
+      const last = rows[row + 1]!;
       let first = firstAtLeast(slots, 0, slots.length, rows[row]!);
-      while (first < slots.length && slots[first]! < rows[row + 1]!) {
+      while (first < slots.length && slots[first]! < last) {
         const slot = slots[first]!;
         let end = first + 1;
         while (end < slots.length && slots[end] === slot) end += 1;
-        const { known, proved } = column.read(first, end, question);
-        take(slot, known, proved);
+        column.read(first, end, question);
+        take(slot, question);
         first = end;
       }
     }
@@ -190,6 +160,19 @@ export class FirmTable {
 /** Of how many years a turnover is the total; every other number speaks for itself. */
 export function yearsOf({ key, years }: NumberAsked): number {
   return key === 'ANNUAL_TURNOVER' ? Math.max(1, years ?? 1) : 1;
+}
+
+function idsAt(slots: Int32Array, firmIds: readonly string[]): string[] {
+  const ids: string[] = [];
+  for (const slot of slots) ids.push(firmIds[slot]!);
+
+  return ids;
+}
+
+function numbersAt<Column extends Uint8Array | Uint16Array>(slots: Int32Array, all: Column, into: Column): Column {
+  for (let at = 0; at < slots.length; at += 1) into[at] = all[slots[at]!]!;
+
+  return into;
 }
 
 function factColumns(firms: readonly FirmEntry[]): Map<FactKey, FactColumn> {

@@ -22,13 +22,39 @@ export function cellOf(latitude: number, longitude: number): number {
   return Math.floor((latitude + 90) / cellDegrees) * columnsPerRow + Math.floor((longitude + 180) / cellDegrees);
 }
 
-/** Great-circle distance (haversine), in kilometres. */
-export function kilometresBetween(one: Spot, other: Spot): number {
-  const north = Math.sin(((other.latitude - one.latitude) * radians) / 2);
-  const east = Math.sin(((other.longitude - one.longitude) * radians) / 2);
-  const chord = north * north + Math.cos(one.latitude * radians) * Math.cos(other.latitude * radians) * east * east;
+/** Where places stand on a globe of radius 1, so that distances to thousands of them need no angles. */
+export class Globe {
+  readonly #x: Float64Array;
+  readonly #y: Float64Array;
+  readonly #z: Float64Array;
 
-  return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(chord)));
+  constructor(spots: readonly Spot[]) {
+    this.#x = Float64Array.from(spots, ({ latitude, longitude }) => cos(latitude) * cos(longitude));
+    this.#y = Float64Array.from(spots, ({ latitude, longitude }) => cos(latitude) * sin(longitude));
+    this.#z = Float64Array.from(spots, ({ latitude }) => sin(latitude));
+  }
+
+  get bytes(): number {
+    return this.#x.length * 8 * 3;
+  }
+
+  /** Great-circle distance of one of these places to the first of another globe, in kilometres. */
+  kilometresTo(place: number, other: Globe): number {
+    const alongX = this.#x[place]! - other.#x[0]!;
+    const alongY = this.#y[place]! - other.#y[0]!;
+    const alongZ = this.#z[place]! - other.#z[0]!;
+    const chord = Math.sqrt(alongX * alongX + alongY * alongY + alongZ * alongZ);
+
+    return 2 * earthRadius * Math.asin(Math.min(1, chord / 2));
+  }
+}
+
+function cos(degrees: number): number {
+  return Math.cos(degrees * radians);
+}
+
+function sin(degrees: number): number {
+  return Math.sin(degrees * radians);
 }
 
 /** The stretches of firms (from, to, from, to, …) whose cells an area touches, of firms sorted by cell. */

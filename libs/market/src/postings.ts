@@ -2,7 +2,10 @@ import type { CodeRange } from './asked.js';
 import type { Day, FirmEntry, NamedEntry } from './firm-entry.js';
 import { firstAtLeast } from './sorted.js';
 
-type Pass = (slot: number, isProved: boolean) => void;
+/** Who is told of each firm found. */
+interface Passing {
+  pass(slot: number, isProved: boolean): void;
+}
 
 interface Posting {
   slot: number;
@@ -31,13 +34,14 @@ class Lists {
   }
 
   /** Those of one list within the rows that have a document until the wanted day; what needs none asks for day 0. */
-  each(list: number, rows: Int32Array, documentOn: Day, today: Day, pass: Pass): void {
+  each(list: number, rows: Int32Array, documentOn: Day, today: Day, to: Passing): void {
     const end = this.starts[list + 1]!;
+    const slots = this.#slots;
     let at = this.starts[list]!;
     for (let row = 0; row < rows.length && at < end; row += 2) {
-      at = firstAtLeast(this.#slots, at, end, rows[row]!);
-      for (; at < end && this.#slots[at]! < rows[row + 1]!; at += 1)
-        if (this.#documentUntil[at]! >= documentOn) pass(this.#slots[at]!, this.#provedUntil[at]! >= today);
+      at = firstAtLeast(slots, at, end, rows[row]!);
+      for (; at < end && slots[at]! < rows[row + 1]!; at += 1)
+        if (this.#documentUntil[at]! >= documentOn) to.pass(slots[at]!, this.#provedUntil[at]! >= today);
     }
   }
 }
@@ -61,10 +65,10 @@ export class PostingList {
     return this.#lists.bytes + this.#codes.byteLength;
   }
 
-  below({ first, last }: CodeRange, rows: Int32Array, documentOn: Day, today: Day, pass: Pass): void {
+  below({ first, last }: CodeRange, rows: Int32Array, documentOn: Day, today: Day, to: Passing): void {
     const from = firstAtLeast(this.#codes, 0, this.#codes.length, first);
     for (let list = from; list < this.#codes.length && this.#codes[list]! <= last; list += 1)
-      this.#lists.each(list, rows, documentOn, today, pass);
+      this.#lists.each(list, rows, documentOn, today, to);
   }
 }
 
@@ -83,9 +87,9 @@ export class Postings {
     return this.#lists.bytes;
   }
 
-  named(name: string, rows: Int32Array, documentOn: Day, today: Day, pass: Pass): void {
+  named(name: string, rows: Int32Array, documentOn: Day, today: Day, to: Passing): void {
     const list = this.names.get(name);
-    if (list !== undefined) this.#lists.each(list, rows, documentOn, today, pass);
+    if (list !== undefined) this.#lists.each(list, rows, documentOn, today, to);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type AllianceProblem, wordsFor } from '#libs/finder';
 import type { Asked, Test } from './asked.js';
-import { type CostParts, type Weights, costPartsOf, countBits, pointsOf } from './costs.js';
+import { type CostParts, type Weights, costsIn, pointsIn } from './costs.js';
 import { type Sweep, yearsOf } from './firm-table.js';
 
 /** Sums are added in hundredths, so that cents and halves of a person stay exact. */
@@ -50,35 +50,37 @@ export function testsOf({ covers, each, lead }: Asked): Test[] {
 /** Puts a lot and the firms found for it into numbers. The firms that must be in are among those found. */
 export function problemOf(asked: Asked, sweep: Sweep, fixedIds: readonly string[], limits: Limits): Posed {
   const { covers, each, lead, sums } = asked;
-  const { firmIds: found } = sweep;
-  const bit = (firm: number, test: number): boolean =>
-    (sweep.passed[firm * sweep.words + (test >>> 5)]! & (1 << (test & 31))) !== 0;
-  const lacks = (firm: number): string[] =>
-    each.filter((_, at) => !bit(firm, covers.length + at)).map(({ requirementId }) => requirementId);
-  const isFit = (firm: number): boolean => each.every((_, at) => bit(firm, covers.length + at));
+  const { firmIds: found, words } = sweep;
+  const eachBits = bitsOf(covers.length, each.length, words);
+  const leadBits = bitsOf(covers.length + each.length, lead.length, words);
+  const leader = limits.leadFirmId === null ? -1 : found.indexOf(limits.leadFirmId);
   const canLead = (firm: number): boolean =>
-    (limits.leadFirmId === null || found[firm] === limits.leadFirmId) &&
-    lead.every((_, at) => bit(firm, covers.length + each.length + at));
-  const fixed = new Set(fixedIds);
-  const taken: number[] = [];
-  for (let firm = 0; firm < found.length; firm += 1) if (isFit(firm) || fixed.has(found[firm]!)) taken.push(firm);
+    (limits.leadFirmId === null || firm === leader) && passesAll(sweep, firm, leadBits);
+  const fixed = new Set(fixedIds.map((firmId) => found.indexOf(firmId)));
+  const taken = Int32Array.from(found.keys()).filter((firm) => passesAll(sweep, firm, eachBits) || fixed.has(firm));
   const asksLead = lead.length > 0 || limits.leadFirmId !== null;
-  const candidate = (place: number): Candidate => {
-    const firm = taken[place]!;
-
-    return {
-      firmId: found[firm]!,
-      kilometres: sweep.kilometres[firm]!,
-      canLead: canLead(firm),
-      costs: costsIn(sweep, firm, limits),
-    };
-  };
   const covered = covers.length + Number(asksLead);
-  const places = [...taken.keys()].filter((place) => fixed.has(found[taken[place]!]!));
+  const places = [...fixed]
+    .filter((firm) => firm >= 0)
+    .map((firm) => taken.indexOf(firm))
+    .sort((a, b) => a - b);
+  const lacks = (firm: number): string[] =>
+    each
+      .filter((_, at) => !passesAll(sweep, firm, bitsOf(covers.length + at, 1, words)))
+      .map(({ requirementId }) => requirementId);
 
   return {
-    firmIds: taken.map((firm) => found[firm]!),
-    candidate,
+    firmIds: Array.from(taken, (firm) => found[firm]!),
+    candidate: (place) => {
+      const firm = taken[place]!;
+
+      return {
+        firmId: found[firm]!,
+        kilometres: sweep.kilometres[firm]!,
+        canLead: canLead(firm),
+        costs: costsIn(sweep, firm, limits.weights),
+      };
+    },
     pieces: [
       ...covers.map(({ requirementId, part }): Piece => ({ requirementIds: [requirementId], part, kind: 'COVER' })),
       ...(asksLead ? [{ requirementIds: idsOf(lead), part: null, kind: 'LEAD' as const }] : []),
@@ -93,9 +95,9 @@ export function problemOf(asked: Asked, sweep: Sweep, fixedIds: readonly string[
       masks: masksIn(sweep, taken, covers.length, covered, asksLead ? canLead : null),
       sums: sums.map(({ needed, number }, at) => ({
         needed: Math.ceil(needed * yearsOf(number) * hundredths - 1e-6),
-        values: Float64Array.from(taken, (firm) => Math.floor(sweep.numbers[at]![firm]! * hundredths + 1e-6)),
+        values: wholeHundredths(sweep.numbers[at]!, taken),
       })),
-      costs: Int32Array.from(taken, (firm) => pointsOf(costsIn(sweep, firm, limits))),
+      costs: pointsIn(sweep, taken, limits.weights),
       maxMembers: limits.maxMembers,
       fixed: places,
       conflicts: [],
@@ -104,38 +106,47 @@ export function problemOf(asked: Asked, sweep: Sweep, fixedIds: readonly string[
   };
 }
 
+/** Words of a sweep with so many bits set, from one on. */
+function bitsOf(first: number, count: number, words: number): Uint32Array {
+  const bits = new Uint32Array(words);
+  for (let bit = first; bit < first + count; bit += 1) bits[bit >>> 5]! |= 1 << (bit & 31);
+
+  return bits;
+}
+
+function passesAll({ passed, words }: Sweep, firm: number, bits: Uint32Array): boolean {
+  for (let word = 0; word < words; word += 1) if ((bits[word]! & ~passed[firm * words + word]!) !== 0) return false;
+
+  return true;
+}
+
+function wholeHundredths(numbers: Float64Array, firms: Int32Array): Float64Array {
+  const values = new Float64Array(firms.length);
+  for (let place = 0; place < firms.length; place += 1)
+    values[place] = Math.floor(numbers[firms[place]!]! * hundredths + 1e-6);
+
+  return values;
+}
+
 /** The pieces that one member brings are the first tests, so that their bits are the first bits of a sweep; who can lead comes after. */
 function masksIn(
   { passed, words }: Sweep,
-  taken: readonly number[],
+  taken: Int32Array,
   covers: number,
   covered: number,
   canLead: ((firm: number) => boolean) | null,
 ): Uint32Array {
   const width = wordsFor(covered);
   const masks = new Uint32Array(taken.length * width);
-  for (const [place, firm] of taken.entries()) {
-    for (let word = 0; word * 32 < covers; word += 1) {
-      const wanted = covers - word * 32 >= 32 ? -1 : (1 << (covers - word * 32)) - 1;
-      masks[place * width + word] = passed[firm * words + word]! & wanted;
-    }
+  const wanted = bitsOf(0, covers, width);
+  for (let place = 0; place < taken.length; place += 1) {
+    const firm = taken[place]!;
+    for (let word = 0; word * 32 < covers; word += 1)
+      masks[place * width + word] = passed[firm * words + word]! & wanted[word]!;
     if (canLead?.(firm)) masks[place * width + (covers >>> 5)]! |= 1 << (covers & 31);
   }
 
   return masks;
-}
-
-function costsIn(sweep: Sweep, firm: number, { weights }: Limits): CostParts {
-  return costPartsOf(
-    {
-      kilometres: sweep.kilometres[firm]!,
-      isVerified: sweep.isVerified[firm] === 1,
-      projects: sweep.projects[firm]!,
-      brings: countBits(sweep, sweep.passed, firm),
-      proved: countBits(sweep, sweep.proved, firm),
-    },
-    weights,
-  );
 }
 
 function idsOf(tests: readonly { readonly requirementId: string }[]): string[] {

@@ -1,17 +1,11 @@
-import type { AcrossLots, AllianceProblem, Answer, Closest, Conflict, LotsAnswer } from '#libs/finder';
+import type { Acquainted, AcrossLots, AllianceProblem, Answer, Closest, Conflict, LotsAnswer } from '#libs/finder';
 import type { Counted } from './count-alliances.js';
-
-/** What two firms cost beyond themselves when both are in: the same for all strangers, less for those who worked together. */
-export interface PairWorth {
-  readonly strangers: number;
-  readonly known: readonly (readonly [one: number, other: number, cost: number])[];
-}
 
 /** One search, as it is handed to a thread. */
 export interface Errand {
   readonly task: 'FIND' | 'CLOSEST' | 'CONFLICT' | 'COUNT';
   readonly problem: Omit<AllianceProblem, 'pairCost'>;
-  readonly pairs: PairWorth | null;
+  readonly pairs: Acquainted | null;
   readonly milliseconds: number;
   /** `FIND` alone: how many, and how many free members each loses of every better one. */
   readonly different?: number;
@@ -25,7 +19,7 @@ export interface Errand {
 export interface LotsErrand {
   readonly task: 'ACROSS';
   readonly lots: readonly Omit<AllianceProblem, 'pairCost'>[];
-  readonly pairs: PairWorth | null;
+  readonly pairs: Acquainted | null;
   readonly milliseconds: number;
   readonly limits: Omit<AcrossLots, 'secondsLeft'>;
 }
