@@ -55,10 +55,7 @@ function randomFrom(start: number): () => number {
 }
 
 /** No costs between firms, any of them, or the same for all but a few pairs. */
-function pairsOf(
-  { pairs, firms }: Shape,
-  random: () => number,
-): Pick<AllianceProblem, 'pairCost' | 'acquainted'> {
+function pairsOf({ pairs, firms }: Shape, random: () => number): Pick<AllianceProblem, 'pairCost' | 'acquainted'> {
   const below = (limit: number): number => Math.floor(random() * limit);
   if (pairs === 'NONE') return { pairCost: null };
   if (pairs === 'FEW') {
