@@ -85,7 +85,7 @@ module.exports = {
       name: 'the-finder-is-pure',
       comment: 'It finds among numbers: no library, nothing of Node’s, and one solver for what is too large.',
       severity: 'error',
-      from: { path: '^libs/finder/src/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^libs/finder/src/', pathNot: '\\.(spec|sample)\\.ts$' },
       to: { pathNot: ['^libs/finder/', '^node_modules/highs/'] },
     },
     {
