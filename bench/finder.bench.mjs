@@ -52,7 +52,7 @@ export async function run({ root, say }) {
     }
   }
   rows.push(...amongRealFirms(root, judge, say));
-  say('candidates from the index, against SQL: the first row of `npm run bench -- market`');
+  say('candidates from the index, against SQL: the first row of `market`, which comes next');
   const covered = await coverSets(root, say);
   if (covered) {
     const proved = covered.filter((one) => one.isProved && one.cost === one.best);

@@ -18,6 +18,8 @@ import { startPostgres } from './postgres.mjs';
 import { Plain, runTool } from './processes.mjs';
 
 const folder = join(root, 'bench');
+/** What is measured together: candidates and whole questions belong to what is said of the finder. */
+const beside = new Map([['finder', ['market']]]);
 let made = 0;
 let postgresVersion = '';
 
@@ -60,7 +62,7 @@ function chosen(wished) {
   if (unknown.length > 0 || there.length === 0)
     throw new Plain(`There is no bench "${unknown.join('", "')}"; there are: ${there.join(', ') || 'none'}.`);
 
-  return wished.length > 0 ? wished : there;
+  return wished.length > 0 ? [...new Set(wished.flatMap((name) => [name, ...(beside.get(name) ?? [])]))] : there;
 }
 
 /** @param {string} url @param {string} home */
