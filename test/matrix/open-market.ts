@@ -8,7 +8,7 @@ export const openOfMarket: Record<string, string> = {
   FinderAnswer: 'alliances askLater fewerExist fewestPossible leastPossiblePoints obstacles proof proved',
   FinderObstacles: 'closest conflict heldByNobody relaxations unfit',
   FoundAlliance: 'coverage members pairs points',
-  FoundMember: 'carries costs distanceKm failsWithout firm isLead',
+  FoundMember: 'carries costs distanceKm failsWithout firm isLead shareBasisPoints',
   FoundPair: 'cost firmIds projects',
   GapAnswer: 'closers coverage indispensable',
   GapCloser: 'closes costs distanceKm firm helpsWith opens points projectsTogether',

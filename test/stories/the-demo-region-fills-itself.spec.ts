@@ -115,8 +115,12 @@ describe('the demo region fills itself', () => {
       const answer = await findAlliances(joinery, dormitory);
       expect(answer).toMatchObject({ proof: 'OPTIMAL', obstacles: null });
       expect(answer.alliances.length).toBeGreaterThanOrEqual(3);
-      for (const { members } of answer.alliances) {
+      for (const { members, coverage } of answer.alliances) {
         expect(members.map(({ firm }) => firm.name)).toContain('Kayu Teduh');
+        // A division of the work is proposed by what firms have said is free.
+        expect(members.reduce((sum, { shareBasisPoints }) => sum + shareBasisPoints!, 0)).toBe(10_000);
+        const room = coverage.verdicts.find(({ requirement }) => requirement.mode === 'CAPACITY')!;
+        expect(['MET', 'UNKNOWN']).toContain(room.outcome);
         expect(Math.max(...members.map(({ distanceKm }) => distanceKm))).toBeLessThan(30);
       }
     });

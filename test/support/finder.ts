@@ -22,13 +22,19 @@ export interface FinderSeen {
     members: {
       firm: { id: string; name: string };
       isLead: boolean;
+      shareBasisPoints: number | null;
       distanceKm: number;
       carries: Titled[];
       failsWithout: Titled[];
       costs: { reason: string; points: number; sentence: string }[];
     }[];
     pairs: { firmIds: string[]; projects: number; cost: { points: number; sentence: string } }[];
-    coverage: { met: number; unknown: number; essentialGaps: Titled[] };
+    coverage: {
+      met: number;
+      unknown: number;
+      essentialGaps: Titled[];
+      verdicts: { outcome: string; requirement: Titled & { mode: string } }[];
+    };
   }[];
   obstacles: {
     unfit: { firm: { name: string }; requirements: Titled[] }[];
@@ -41,8 +47,8 @@ export interface FinderSeen {
 
 const piece = '{ requirements { title } part }';
 const answerFields = `proof proved fewerExist fewestPossible askLater { title }
-  alliances { points members { firm { id name } isLead distanceKm carries { title } failsWithout { title } costs { reason points sentence } }
-    pairs { firmIds projects cost { points sentence } } coverage { met unknown essentialGaps { title } } }
+  alliances { points members { firm { id name } isLead shareBasisPoints distanceKm carries { title } failsWithout { title } costs { reason points sentence } }
+    pairs { firmIds projects cost { points sentence } } coverage { met unknown essentialGaps { title } verdicts { outcome requirement { title mode } } } }
   obstacles { unfit { firm { name } requirements { title } } heldByNobody ${piece} closest { firms { name } missing ${piece} isProved }
     conflict { requirements ${piece} isSmallest } relaxations { kind value members requirement ${piece} sentence } }`;
 

@@ -36,6 +36,7 @@ export { type LineUpWarnings, PackVerdictWords } from './pack-verdict-words.js';
 export { PackVerdictType, RulePackType } from './rule-packs.graphql.js';
 export { RulePackRow } from './rule-pack.entity.js';
 export { RulePacks } from './rule-packs.service.js';
+export { divisionOf } from './division.js';
 export { workTakenBy } from './work-taken.js';
 export { noticeFlags } from './notice-facts.js';
 export { tenderRuleCited } from './tender-verdicts.js';

@@ -19,6 +19,8 @@ export interface FindWanted extends LookingFor, Limits {
 export interface FoundMember {
   readonly firmId: string;
   readonly isLead: boolean;
+  /** A part of the work there is room for; null where the notice does not estimate the work. */
+  readonly shareBasisPoints: number | null;
   readonly kilometres: number;
   readonly costs: CostParts;
   /** Requirements that stand by this firm. */
@@ -123,10 +125,10 @@ export class AllianceFinder {
   ): Promise<FoundAlliance[]> {
     const firmIds = alliances.flatMap(({ members }) => members.map((member) => posed.firmIds[member]!));
     const together = await this.lookings.together([...new Set(firmIds)]);
-    const judge = await this.lookings.judge(looking, firmIds);
+    const { judge, divide } = await this.lookings.judging(looking, firmIds);
 
     return alliances.map(({ members, cost }) => {
-      const lineUp = lineUpOf(members, posed, looking.requirements, leadFirmId);
+      const lineUp = divide(lineUpOf(members, posed, looking.requirements, leadFirmId));
       const coverage = judge(lineUp);
       const gaps = new Set(coverage.summary.essentialGaps);
 
@@ -137,13 +139,16 @@ export class AllianceFinder {
         pairs: pairsOf(lineUp, together, weights),
         members: members.map((member): FoundMember => {
           const { firmId, kilometres, costs } = posed.candidate(member);
-          const without = judge({ ...lineUp, entries: lineUp.entries.filter((entry) => entry.firmId !== firmId) });
+          const own = lineUp.entries.find((entry) => entry.firmId === firmId)!;
+          const others = lineUp.entries.filter((entry) => entry !== own);
+          const without = judge(divide({ ...lineUp, entries: others }));
 
           return {
             firmId,
             kilometres,
             costs,
-            isLead: lineUp.entries.some((entry) => entry.firmId === firmId && entry.roles.includes('LEAD')),
+            isLead: own.roles.includes('LEAD'),
+            shareBasisPoints: own.shareBasisPoints ?? null,
             carries: coverage.verdicts
               .filter(({ carriedBy }) => carriedBy.includes(firmId))
               .map(({ requirementId }) => requirementId),

@@ -84,6 +84,7 @@ export class FinderWords {
         .map((member) => ({
           firm: byId.get(member.firmId)!,
           isLead: member.isLead,
+          shareBasisPoints: member.shareBasisPoints,
           distanceKm: Math.round(member.kilometres * 10) / 10,
           carries: requirementsOf(looking, member.carries),
           failsWithout: requirementsOf(looking, member.failsWithout),

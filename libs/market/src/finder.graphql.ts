@@ -50,6 +50,13 @@ export class FoundMemberType {
   @Field(() => Boolean, { description: 'Whether it would lead.' })
   isLead: boolean;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A proposal: the part of the work it would take, in basis points, as even as the room allows that firms have stated. Null where the notice does not estimate the work (mode CAPACITY).',
+  })
+  shareBasisPoints: number | null;
+
   @Field(() => Float, { description: 'Kilometres to the place of work, as the crow flies.' })
   distanceKm: number;
 

@@ -48,8 +48,8 @@ export class GapClosing {
     const posed = problemOf(looking.asked, sweep, looking.fixedIds, { ...wanted, order: 'CHEAPEST' });
     const hopefuls = hopefulsOf(posed);
     const firmIds = [...looking.fixedIds, ...hopefuls.map((at) => posed.firmIds[at]!)];
-    const [judge, together] = await Promise.all([
-      this.lookings.judge(looking, firmIds),
+    const [{ judge }, together] = await Promise.all([
+      this.lookings.judging(looking, firmIds),
       this.lookings.together(firmIds),
     ]);
     const { lineUp } = wanted;

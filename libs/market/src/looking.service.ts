@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FirmClaims, JointWorks, type JudgedCoverage, type LineUp, coverageOf } from '#libs/coverage';
+import { type FirmClaims, JointWorks, type JudgedCoverage, type LineUp, coverageOf, divisionOf } from '#libs/coverage';
 import { Firm, ProfileClaims } from '#libs/firms';
 import { type Actor, BadUserInput, Clock, Db, Forbidden, say } from '#libs/platform';
 import type { Requirement } from '#libs/requirements';
@@ -23,6 +23,12 @@ export interface Looking {
   readonly fixedIds: readonly string[];
   readonly area: Area;
   readonly excludedIds: ReadonlySet<string>;
+}
+
+/** How line-ups of some firms are judged, and how they could divide the work where the notice estimates it. */
+export interface Judging {
+  judge(lineUp: LineUp): JudgedCoverage;
+  divide(lineUp: LineUp): LineUp;
 }
 
 export interface LookingFor {
@@ -89,15 +95,22 @@ export class Lookings {
     return this.jointWorks.among(firmIds);
   }
 
-  /** What the actor may use of each firm, and the rules of coverage over it. */
-  async judge(
-    { actor, lot, requirements, rows }: Looking,
-    firmIds: readonly string[],
-  ): Promise<(lineUp: LineUp) => JudgedCoverage> {
+  /** The rules of coverage, and a division of the work, by what the actor may use of each firm. */
+  async judging({ actor, lot, requirements, rows }: Looking, firmIds: readonly string[]): Promise<Judging> {
     const claims: FirmClaims[] = await this.claims.of([...new Set(firmIds)], actor, { lotId: lot.id });
     const today = (await this.clock.now()).toISOString().slice(0, 10);
 
-    return (lineUp) => ({ ...coverageOf(requirements, lineUp, claims, today), requirements: rows, overrides: [] });
+    return {
+      judge: (lineUp) => ({ ...coverageOf(requirements, lineUp, claims, today), requirements: rows, overrides: [] }),
+      divide: (lineUp) => {
+        const firms = lineUp.entries.map(({ firmId }) => firmId);
+        const shares = divisionOf(requirements, firms, claims, today);
+
+        return shares
+          ? { ...lineUp, entries: lineUp.entries.map((entry, at) => ({ ...entry, shareBasisPoints: shares[at]! })) }
+          : lineUp;
+      },
+    };
   }
 
   /** Round the place of work; where the notice names none, round the first firm that is in. */
