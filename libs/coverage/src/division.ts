@@ -30,8 +30,9 @@ export function divisionOf(
   const shares = rooms.map(() => 0);
   let left = whole;
   for (const [at, place] of order.entries()) {
-    shares[place] = Math.min(rooms[place]!, Math.floor(left / (order.length - at)));
-    left -= shares[place]!;
+    const share = Math.min(rooms[place]!, Math.floor(left / (order.length - at)));
+    shares[place] = share;
+    left -= share;
   }
   shares[order.at(-1)!]! += left;
 

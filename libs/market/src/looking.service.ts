@@ -27,8 +27,8 @@ export interface Looking {
 
 /** How line-ups of some firms are judged, and how they could divide the work where the notice estimates it. */
 export interface Judging {
-  judge(lineUp: LineUp): JudgedCoverage;
-  divide(lineUp: LineUp): LineUp;
+  readonly judge: (lineUp: LineUp) => JudgedCoverage;
+  readonly divide: (lineUp: LineUp) => LineUp;
 }
 
 export interface LookingFor {
