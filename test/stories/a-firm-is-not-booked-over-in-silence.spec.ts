@@ -3,7 +3,7 @@ import { type AllianceKnown, anAlliance } from '../support/alliances.js';
 import { allianceCoverage, coverageOf, myCoverage, stateCapacity } from '../support/coverage.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, days, startKongsi } from '../support/kongsi.js';
-import { type TenderKnown, aLot, aRequirement, aTender } from '../support/tenders.js';
+import { type TenderKnown, aLot, aTender, roomForWork } from '../support/tenders.js';
 
 describe('a firm', () => {
   let kongsi: Kongsi;
@@ -28,17 +28,7 @@ describe('a firm', () => {
     tender = await aTender(buyer, {
       lots: [
         aLot({
-          requirements: [
-            aRequirement({
-              title: 'Room for the work',
-              kind: 'STAFF',
-              mode: 'CAPACITY',
-              measure: { capacity: 'PERSON_WEEKS' },
-              threshold: { value: '100', unit: 'WEE' },
-              neededFrom: work.from,
-              neededUntil: work.until,
-            }),
-          ],
+          requirements: [roomForWork(work)],
         }),
       ],
     });

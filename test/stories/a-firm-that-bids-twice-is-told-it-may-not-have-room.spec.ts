@@ -4,7 +4,7 @@ import { awardLot, quote } from '../support/awards.js';
 import { allianceCoverage, coverageOf, myCoverage, stateCapacity } from '../support/coverage.js';
 import { type FirmActing, aFirm } from '../support/firms.js';
 import { type Kongsi, days, hours, startKongsi } from '../support/kongsi.js';
-import { type TenderKnown, aLot, aRequirement, aTender } from '../support/tenders.js';
+import { type TenderKnown, aLot, aTender, roomForWork } from '../support/tenders.js';
 
 describe('a firm that bids twice for the same weeks', () => {
   let kongsi: Kongsi;
@@ -26,17 +26,7 @@ describe('a firm that bids twice for the same weeks', () => {
       priceTerms: { currency: 'IDR', bidLanguages: ['en', 'id'], validityDays: 20 },
       lots: [
         aLot({
-          requirements: [
-            aRequirement({
-              title: 'Room for the work',
-              kind: 'STAFF',
-              mode: 'CAPACITY',
-              measure: { capacity: 'PERSON_WEEKS' },
-              threshold: { value: '100', unit: 'WEE' },
-              neededFrom: work.from,
-              neededUntil: work.until,
-            }),
-          ],
+          requirements: [roomForWork(work)],
         }),
       ],
     });
@@ -118,6 +108,32 @@ describe('a firm that bids twice for the same weeks', () => {
     expect(await painterSeen()).toMatchObject({ outcome: 'UNMET', shortBy: { value: '10', unit: 'WEE' } });
     await buyer.act('completeContract', { lotId: lotOf(school) }, '... on Lot { phase }');
     expect(await painterSeen()).toMatchObject({ outcome: 'MET' });
+  });
+
+  it('has taken every estimate of a lot: two stretches of work are two', async () => {
+    const later = { from: work.until, until: work.until };
+    const tender = await aTender(buyer, {
+      closesIn: days(2),
+      flags: { standstillDays: 0 },
+      lots: [aLot({ requirements: [roomForWork(work), roomForWork(later)] })],
+    });
+    const { bidId } = await quote(painter, tender);
+    await kongsi.clock.pass(days(2));
+    await awardLot(buyer, { lotId: lotOf(tender), bidIds: [bidId] }, bidId);
+    await kongsi.clock.pass(hours(1));
+    const taken = async () => {
+      const { myCapacity } = await painter.get<{ myCapacity: { taken: { kind: string; from: string }[] } }>(
+        'query ($firmId: ID!) { myCapacity(firmId: $firmId) { taken { kind from } } }',
+        { firmId: painter.firmId },
+      );
+
+      return myCapacity.taken;
+    };
+    const signers = { buyerSigner: 'Ibu Ratna', supplierSigner: 'Sari Wijaya' };
+    await buyer.act('signContract', { lotId: lotOf(tender), ...signers }, '... on Lot { phase }');
+    expect(await taken()).toEqual([work.from, later.from].map((from) => ({ kind: 'CONTRACT', from })));
+    await buyer.act('completeContract', { lotId: lotOf(tender) }, '... on Lot { phase }');
+    expect(await taken()).toEqual([]);
   });
 
   it('that takes its bid back, or whose bid has lapsed, has its room again', async () => {

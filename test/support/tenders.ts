@@ -36,6 +36,19 @@ export function aRequirement(facts: Record<string, unknown> = {}): Record<string
   };
 }
 
+/** Room for a hundred person-weeks of work between two ISO days. */
+export function roomForWork({ from, until }: { from: string; until: string }): Record<string, unknown> {
+  return aRequirement({
+    title: 'Room for the work',
+    kind: 'STAFF',
+    mode: 'CAPACITY',
+    measure: { capacity: 'PERSON_WEEKS' },
+    threshold: { value: '100', unit: 'WEE' },
+    neededFrom: from,
+    neededUntil: until,
+  });
+}
+
 /** The input `notice` of `draftTender`: windows for a school, a public quote in rupiah, one undivided lot. */
 export async function aNotice(
   firm: FirmActing,

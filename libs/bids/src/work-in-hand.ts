@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { workTakenBy } from '#libs/coverage';
 import { Commitments, type OfferedWork, OfferedWorks } from '#libs/firms';
 import { Clock, Db, Money } from '#libs/platform';
+import type { Requirement } from '#libs/requirements';
 import { LotRequirement, requirementOf } from '#libs/tenders';
 import type { Award } from './award.entity.js';
 import { Bid, BidVersion } from './bid.entity.js';
@@ -32,24 +33,19 @@ export class WorkInHand implements OnModuleInit {
     this.offered.register((firmIds) => this.offeredBy(firmIds));
   }
 
-  /** The contract is signed: each firm's part is taken. Safe to call twice. */
-  async take({ id: awardId, bidId, lotId }: Award, now: Date): Promise<void> {
-    const { liveVersion } = await this.db.get(Bid, bidId);
-    const { lineUp } = await this.db.of(BidVersion).findOneByOrFail({ bidId, version: liveVersion! });
-    const requirements = await this.db.of(LotRequirement).findBy({ lotId, mode: 'CAPACITY' });
-    for (const { firmId, shareBasisPoints } of lineUp) {
-      const works = requirements.map((row) => workTakenBy(requirementOf(row), shareBasisPoints, isoDay(now)));
-      const [people, money] = [works.find((work) => work?.peoplePerWeek), works.find((work) => work?.money)];
-      const work = people ?? money;
-      if (!work || shareBasisPoints === 0) continue;
-      const amount = money?.money ? Money.atLeast(money.money.amount, money.money.currency) : null;
+  /** The contract is signed: each firm's part of each estimate is taken. Safe to call twice. */
+  async take(award: Award, now: Date): Promise<void> {
+    for (const { requirement, firmId, shareBasisPoints } of await this.partsOf(award)) {
+      const work = shareBasisPoints > 0 ? workTakenBy(requirement, shareBasisPoints, isoDay(now)) : null;
+      if (!work) continue;
+      const amount = work.money ? Money.atLeast(work.money.amount, work.money.currency) : null;
       await this.commitments.take({
         firmId,
         kind: 'CONTRACT',
-        sourceId: awardId,
+        sourceId: requirement.id,
         from: work.from,
         until: work.until,
-        peoplePerWeek: people?.peoplePerWeek ?? null,
+        peoplePerWeek: work.peoplePerWeek ?? null,
         amountMinor: amount?.minor ?? null,
         amountCurrency: amount?.currency ?? null,
         createdAt: now,
@@ -58,10 +54,23 @@ export class WorkInHand implements OnModuleInit {
   }
 
   /** The work is done, whatever was estimated. */
-  async release({ id: awardId, bidId }: Award, now: Date): Promise<void> {
+  async release(award: Award, now: Date): Promise<void> {
+    for (const { requirement, firmId } of await this.partsOf(award))
+      await this.commitments.release(firmId, 'CONTRACT', requirement.id, now);
+  }
+
+  /** What each firm of the chosen bid does of each estimate of the lot. */
+  private async partsOf({
+    bidId,
+    lotId,
+  }: Award): Promise<{ requirement: Requirement; firmId: string; shareBasisPoints: number }[]> {
     const { liveVersion } = await this.db.get(Bid, bidId);
     const { lineUp } = await this.db.of(BidVersion).findOneByOrFail({ bidId, version: liveVersion! });
-    for (const { firmId } of lineUp) await this.commitments.release(firmId, 'CONTRACT', awardId, now);
+    const rows = await this.db.of(LotRequirement).findBy({ lotId, mode: 'CAPACITY' });
+
+    return rows.flatMap((row) =>
+      lineUp.map(({ firmId, shareBasisPoints }) => ({ requirement: requirementOf(row), firmId, shareBasisPoints })),
+    );
   }
 
   private async offeredBy(firmIds: readonly string[]): Promise<OfferedWork[]> {

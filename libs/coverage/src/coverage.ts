@@ -1,6 +1,6 @@
 import type { FirmClaims } from './claims.js';
 import { ruleOf, sentence } from './explanation.js';
-import { unweighedVerdictOf } from './firm-verdict.js';
+import { firmVerdictOf } from './firm-verdict.js';
 import { judgeFirm } from './judge-firm.js';
 import { caseOf, companyOf, type Case, type Ruling } from './judging.js';
 import { judges } from './judges.js';
@@ -116,9 +116,11 @@ function rowOf({ parties, question }: Case, ruling: Ruling): readonly FirmVerdic
   const weighed = new Map(ruling.weighed.map((cell) => [cell.firmId, cell]));
 
   return parties.map((party) => {
-    const explanation = () => sentence(`firm.notCounted.${whyNotCounted(party)}`, { firm: party.named });
+    const cell = weighed.get(party.firmId);
+    if (cell) return cell;
+    const why = sentence(`firm.notCounted.${whyNotCounted(party)}`, { firm: party.named });
 
-    return weighed.get(party.firmId) ?? unweighedVerdictOf(party, question, judgeFirm(party, question), explanation());
+    return firmVerdictOf(party, question, judgeFirm(party, question), why);
   });
 }
 

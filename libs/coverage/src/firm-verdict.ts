@@ -6,17 +6,17 @@ import type { Party } from './party.js';
 import type { Question } from './question.js';
 import { isGap, type FirmVerdict } from './verdict.js';
 
-/** A finding as the asker may see it: numbers, papers and dates that may not be shown are left out, the verdict is not. */
-export function firmVerdictOf(party: Party, question: Question, finding: Finding): FirmVerdict {
-  return cellOf(party, question, finding, null);
-}
-
-/** The same for a firm that is judged without being weighed; `why` says why it does not count. */
-export function unweighedVerdictOf(party: Party, question: Question, finding: Finding, why: Explanation): FirmVerdict {
-  return cellOf(party, question, finding, why);
-}
-
-function cellOf(party: Party, question: Question, finding: Finding, whyNot: Explanation | null): FirmVerdict {
+/**
+ * A finding as the asker may see it: numbers, papers and dates that may not be shown are left out, the verdict is not.
+ *
+ * @param whyNotCounted for a firm that is judged without being weighed
+ */
+export function firmVerdictOf(
+  party: Party,
+  question: Question,
+  finding: Finding,
+  whyNotCounted: Explanation | null = null,
+): FirmVerdict {
   const { reading } = finding;
   const isShown = reading?.shown ?? false;
   const value = isShown && finding.ground !== 'EXCLUDED' ? valueOf(finding, question) : null;
@@ -25,10 +25,10 @@ function cellOf(party: Party, question: Question, finding: Finding, whyNot: Expl
 
   return {
     firmId: party.firmId,
-    counts: whyNot === null,
+    counts: whyNotCounted === null,
     outcome: finding.outcome,
     strength: finding.strength,
-    explanation: whyNot ?? explain(party, question, finding, value, shortBy),
+    explanation: whyNotCounted ?? explain(party, question, finding, value, shortBy),
     value,
     shortBy,
     period: isShown ? (reading?.period ?? null) : null,

@@ -1,5 +1,5 @@
 import { firms, sentence, type Explanation } from './explanation.js';
-import { firmVerdictOf, unweighedVerdictOf } from './firm-verdict.js';
+import { firmVerdictOf } from './firm-verdict.js';
 import { thoseWith, weigh, type Case, type Judge, type Weighed } from './judging.js';
 import { anyOf, isGap, type FirmVerdict, type Standing } from './verdict.js';
 
@@ -93,5 +93,5 @@ function cellOf({ party, finding }: Weighed, { question }: Case, performers: Rea
   if (performers === null || performers.has(party.firmId)) return firmVerdictOf(party, question, finding);
   const has = isGap(finding.outcome) ? 'LACKS_IT_TOO' : 'HAS_IT';
 
-  return unweighedVerdictOf(party, question, finding, sentence(`firm.notPerforming.${has}`, { firm: party.named }));
+  return firmVerdictOf(party, question, finding, sentence(`firm.notPerforming.${has}`, { firm: party.named }));
 }

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type FirmFacts, type LineUpFacts, judgeLineUp, readPacks, worstOf } from './index.js';
+import { unknownFirm, unknownLineUp } from './unknowns.sample.js';
 
 /** Each form pack as it ships, against line-ups it takes and line-ups it does not, with the rule that is broken. */
 
@@ -269,29 +270,7 @@ describe.each(Object.entries(packs))('form pack %s', (id, { taken, not }) => {
   );
 
   it('asks, and finds no breach, where nothing is known', () => {
-    const blank = {
-      shareBasisPoints: null,
-      form: null,
-      size: null,
-      grade: null,
-      registers: null,
-      otherBids: null,
-      ableAlone: null,
-      lendsFor: null,
-    };
-    const facts: LineUpFacts = {
-      firms: [lead(blank), firm('b', blank)],
-      moment: 'PLANNING',
-      today: '2026-05-04',
-      liability: null,
-      representativeFirmId: null,
-      agreementSigned: null,
-      value: null,
-      statements: {},
-      otherOffers: null,
-      firstAwardOn: null,
-      replacement: null,
-    };
+    const facts = unknownLineUp([unknownFirm('a', { roles: ['LEAD'] }), unknownFirm('b')]);
     expect(broken(facts)).toEqual([]);
     expect(worstOf(judgeLineUp(pack, facts))).toBe('UNKNOWN');
   });

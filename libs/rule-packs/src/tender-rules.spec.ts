@@ -10,6 +10,7 @@ import {
   readPacks,
   tenderRules,
 } from './index.js';
+import { unknownFirm, unknownLineUp } from './unknowns.sample.js';
 
 /** What a tender itself asks of those who stand together, beside what its pack says. */
 
@@ -26,33 +27,9 @@ const firm = (
   role: FirmFacts['roles'][number],
   shareBasisPoints: number | null,
   ...more: FirmFacts['roles'][number][]
-): FirmFacts => ({
-  firmId,
-  roles: [role, ...more],
-  shareBasisPoints,
-  form: null,
-  size: null,
-  grade: null,
-  registers: null,
-  otherBids: null,
-  ableAlone: null,
-  lendsFor: null,
-  statements: {},
-});
-const of = (firms: FirmFacts[], facts: Partial<LineUpFacts> = {}): LineUpFacts => ({
-  firms,
-  moment: 'BID',
-  today: '2026-05-04',
-  liability: null,
-  representativeFirmId: null,
-  agreementSigned: null,
-  value: null,
-  statements: {},
-  otherOffers: null,
-  firstAwardOn: null,
-  replacement: null,
-  ...facts,
-});
+): FirmFacts => unknownFirm(firmId, { roles: [role, ...more], shareBasisPoints });
+const of = (firms: FirmFacts[], facts: Partial<LineUpFacts> = {}): LineUpFacts =>
+  unknownLineUp(firms, { moment: 'BID', ...facts });
 const judged = (flags: Partial<NoticeFlags>, facts: LineUpFacts) =>
   judgeByTender(tenderRules({ ...nothing, ...flags }, null), facts);
 
